@@ -1,0 +1,1 @@
+"""One module per file format; each defines ``format``, an instance of ``textsynth.format.Format``."""

@@ -1,0 +1,82 @@
+"""The contract of a recognizer, and the recognizer that is made of a pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from textsynth.document import Segment, Span
+from textsynth.draw import Draw
+
+CONTEXT_BEFORE, CONTEXT_AFTER = 60, 20  # characters around a match in which a context word counts
+CONTEXT_BOOST = 0.4
+
+
+class Recognizer(Protocol):
+    """Finds sensitive spans. ``name`` tells reports where a span came from."""
+
+    name: str
+
+    def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
+        """Return the spans of each segment, in any order; every character of every segment is looked at (law 8)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternRecognizer:
+    """An identifier that a regular expression finds, a function checks and its surroundings confirm.
+
+    ``pattern`` is a ``regex`` expression; the span is its group ``value`` where it has one, else the whole match.
+    ``score`` is what a match alone is worth; ``checked`` what it is worth when ``validate`` accepts it (a match that
+    ``validate`` refuses is dropped). A word of ``context`` in the hint or near the match adds ``CONTEXT_BOOST``.
+    ``fake`` makes a surrogate that passes the same check, from the original text and a draw.
+    ``examples`` are found whole, at ``score`` 0.5 or more; ``counterexamples`` are not.
+    """
+
+    label: str
+    pattern: str
+    name: str = ""
+    score: float = 0.5
+    checked: float = 1.0
+    context: tuple[str, ...] = ()
+    validate: Callable[[str], bool] | None = None
+    fake: Callable[[str, Draw], str] | None = None
+    ignore_case: bool = False
+    examples: tuple[str, ...] = field(default=(), repr=False)
+    counterexamples: tuple[str, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", self.label.lower())
+
+    @cached_property
+    def _compiled(self) -> tuple[Any, Any]:
+        import regex
+
+        words = "|".join(regex.escape(word) for word in sorted(self.context, key=len, reverse=True))
+        context = regex.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", regex.IGNORECASE) if words else None
+        return regex.compile(self.pattern, regex.IGNORECASE if self.ignore_case else 0), context
+
+    def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
+        return [list(self._find(segment)) for segment in segments]
+
+    def _find(self, segment: Segment) -> Iterator[Span]:
+        pattern, context = self._compiled
+        hinted = bool(context and segment.hint and context.search(segment.hint.replace("_", " ")))
+        for match in pattern.finditer(segment.text):
+            group = "value" if "value" in pattern.groupindex and match.group("value") is not None else 0
+            start, end = match.span(group)
+            score = self.score
+            if self.validate is not None:
+                if not self.validate(segment.text[start:end]):
+                    continue
+                score = self.checked
+            if context and (hinted or self._near(context, segment.text, start, end)):
+                score = min(1.0, score + CONTEXT_BOOST)
+            yield Span(start, end, self.label, score, self.name)
+
+    @staticmethod
+    def _near(context: Any, text: str, start: int, end: int) -> bool:
+        before = text[max(0, start - CONTEXT_BEFORE) : start].replace("_", " ")
+        return bool(context.search(before) or context.search(text[end : end + CONTEXT_AFTER].replace("_", " ")))
