@@ -35,9 +35,9 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
     "Fits" means that encoding the text gives the same bytes back. Raises ``SetAside`` for what is not text.
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return Decoded(_exactly(data[len(bom) :], encoding), encoding, bom)
+    bom, encoding = marked(data)
+    if bom:
+        return Decoded(_exactly(data[len(bom) :], encoding), encoding, bom)
     for encoding in filter(None, (declared, "utf-8", "cp1252")):
         try:
             text = data.decode(encoding)
@@ -48,6 +48,11 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if b"\0" in data:
         raise SetAside("encoding", "this is not text (it holds NUL bytes); give its real type with --format")
     return Decoded(data.decode("latin-1"), "latin-1")
+
+
+def marked(data: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark that *data* begins with and its encoding; both are empty where there is none."""
+    return next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), (b"", ""))
 
 
 def encode(text: str, encoding: str) -> bytes:
