@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Config", "Edit", "Pipeline", "Result", "Segment", "SetAside", "Span", "TextsynthError", "UsageError", "deidentify",
+    "Config",
+    "Edit",
+    "Pipeline",
+    "Result",
+    "Segment",
+    "SetAside",
+    "Span",
+    "TextsynthError",
+    "UsageError",
+    "deidentify",
 ]
 
 _HOMES = {

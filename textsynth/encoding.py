@@ -83,7 +83,9 @@ def _exactly(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise SetAside("encoding", f"the byte order mark says {encoding}, but the bytes are not; repair or convert it") from None
+        raise SetAside(
+            "encoding", f"the byte order mark says {encoding}, but the bytes are not; repair or convert it"
+        ) from None
     if text.encode(encoding) != data:
         raise SetAside("encoding", f"the bytes do not survive decoding as {encoding}; convert the file to UTF-8")
     return text

@@ -1,7 +1,8 @@
-"""What detection hands to linking, and linking to the surrogates."""
+"""What detection hands to linking, and linking to the surrogates: mentions, and the parts that entities are made of."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 
@@ -13,3 +14,58 @@ class Mention(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Mention(label={self.label!r}, text=…)"
+
+
+class Part(NamedTuple):
+    """What is replaced as one: a given name, a family name, a word of a company, an account number.
+
+    ``value`` is canonical, so that every way of writing the same thing is one part.
+    """
+
+    kind: str
+    value: str
+
+    def __repr__(self) -> str:
+        return f"Part(kind={self.kind!r}, value=…)"
+
+
+_LATIN = str.maketrans({
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
+    "ı": "i", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "´": "'", "‐": "-", "‑": "-",
+})  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Return *text* without accents and with plain apostrophes and hyphens; case stays.
+
+    >>> fold("Wójcik D’Amore")
+    "Wojcik D'Amore"
+    """
+    if text.isascii():
+        return text
+    bare = unicodedata.normalize("NFKD", text.translate(_LATIN))
+    return "".join(character for character in bare if not unicodedata.combining(character))
+
+
+def canonical(text: str) -> str:
+    """Return the letters and digits of *text*, folded and in lower case: what all its spellings share.
+
+    >>> canonical("O’Brien") == canonical("OBRIEN") == canonical("o'brien")
+    True
+    """
+    return "".join(character for character in fold(text).casefold() if character.isalnum())
+
+
+def like(original: str, new: str) -> str:
+    """Return *new* in the case of *original*, and without accents where *original* has none.
+
+    >>> like("DONOVAN", "Kowalski"), like("megan", "Zoë"), like("Megan", "Zoë"), like("Zoë", "René")
+    ('KOWALSKI', 'zoe', 'Zoe', 'René')
+    """
+    if original.isascii():
+        new = fold(new)
+    if original.islower():
+        return new.lower()
+    if original.isupper() and sum(map(str.isalpha, original)) > 1:
+        return new.upper()
+    return new

@@ -85,4 +85,6 @@ def named_format(name: str) -> Format:
 
 def too_large(size: int, limit: int) -> SetAside:
     """Return the error for an input of *size* bytes (or more) where at most *limit* may be held in memory."""
-    return SetAside("too-large", f"more than {limit:,} bytes would be held in memory at once; raise --max-bytes to allow it")
+    return SetAside(
+        "too-large", f"more than {limit:,} bytes would be held in memory at once; raise --max-bytes to allow it"
+    )

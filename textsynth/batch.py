@@ -1,0 +1,219 @@
+"""A folder of files, de-identified by several workers: survey everything, plan the names, then write file by file.
+
+The survey is the part that takes time; its spans (offsets only) and the journal of finished files lie beside the output
+until the run is complete, so that a killed run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import textsynth
+from textsynth import names
+from textsynth.config import Config
+from textsynth.document import Span
+from textsynth.draw import derive
+from textsynth.errors import UsageError
+from textsynth.journal import Entry, Journal
+from textsynth.keys import fingerprint
+from textsynth.report import Report, Row
+from textsynth.rewriting import Roster
+from textsynth.sources import Source, find_sources, prepare_output
+from textsynth.work import FULL, Names, Outcome, Surveyed, Task, Worker, carry_out
+
+Progress = Callable[[str, int, int], None]  # stage, files done, files in all
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is carried out; nothing of it changes what comes out. ``resumable``: the key outlives the run."""
+
+    jobs: int = 1
+    resume: bool = False
+    dry_run: bool = False
+    report_paths: bool = False
+    resumable: bool = True
+
+
+def deidentify(
+    config: Config,
+    inputs: Sequence[Path],
+    out: Path,
+    *,
+    key: bytes,
+    options: Options | None = None,
+    progress: Progress = lambda stage, done, total: None,
+    log: Callable[[Row], None] = lambda row: None,
+) -> Report:
+    """De-identify *inputs* (files and folders) into the new folder *out* and return the report.
+
+    Raises ``UsageError`` when nothing can be done; a file that cannot be done is set aside in the report.
+    """
+    return Run(config, key, out, options or Options(), progress, log).carry_out(inputs)
+
+
+class Run:
+    """One run over a list of inputs."""
+
+    def __init__(
+        self, config: Config, key: bytes, out: Path, options: Options, progress: Progress, log: Callable[[Row], None]
+    ) -> None:
+        self.config, self.key, self.out, self.options = config, key, out, options
+        self.progress, self.log = progress, log
+        beside = (
+            Path(tempfile.mkdtemp(prefix="textsynth-")) if options.dry_run else out.with_name(f"{out.name}.partial")
+        )
+        self.worker = Worker(config, key, beside)
+
+    def carry_out(self, inputs: Sequence[Path]) -> Report:
+        """Survey, plan, write; return the report with a row for each file, in the order of their paths."""
+        started, beside = time.monotonic(), self.worker.folder
+        report = self._report()
+        try:
+            sources = find_sources(inputs, self.out)
+            if not self.options.dry_run:
+                prepare_output(self.out, self.options.resume)
+            beside.mkdir(parents=True, exist_ok=True)
+            report.rows = self._stages(sources)
+        except OSError as error:
+            raise _fatal(error, self.out) from error
+        finally:
+            complete = bool(report.rows)
+            if complete or self.options.dry_run or not self.options.resumable:
+                shutil.rmtree(beside, ignore_errors=True)
+        report.seconds = round(time.monotonic() - started, 1)
+        return report
+
+    def _report(self) -> Report:
+        c = self.config
+        return Report(
+            textsynth.__version__, c.profile, c.consistency, c.preset, self.worker.pipeline.model_fingerprint(),
+            fingerprint(self.key), not self.options.resumable, self.options.dry_run,
+        )  # fmt: skip
+
+    def _stages(self, sources: Sequence[Source]) -> list[Row]:
+        parts = tuple(names.components(source.relative for source in sources))
+        named, *surveyed = self._each("finding", self.worker, "find", [Names(parts), *sources])
+        corpus = self._corpus(surveyed)
+        targets = self._targets(sources, surveyed, parts, named, corpus or Roster())
+        jobs = [
+            Job(Task(number, source, answer), targets[source.relative])
+            for number, (source, answer) in enumerate(zip(sources, surveyed, strict=True), 1)
+        ]
+        worker = replace(self.worker, corpus=corpus)
+        if self.options.dry_run:
+            outcomes = self._each("checking", worker, "rewrite", [job.task for job in jobs])
+            return [self._logged(job, job.row(outcome)) for job, outcome in zip(jobs, outcomes, strict=True)]
+        return self._write(jobs, worker)
+
+    def _write(self, jobs: Sequence[Job], worker: Worker) -> list[Row]:
+        journal = Journal(
+            self.out.with_name(f"{self.out.name}.journal"), self.key, self._identity(), self.options.resume
+        )
+        rows: dict[int, Row] = {}
+        todo = []
+        for job in jobs:
+            entry = journal.entries.get(journal.name(str(job.task.source.relative)))
+            if (
+                entry
+                and entry.scope == job.scope
+                and entry.target == str(job.target)
+                and (self.out / job.target).exists()
+            ):
+                rows[job.task.number] = self._logged(job, replace(Row.load(entry.row), number=job.task.number))
+            else:
+                todo.append(job)
+        outcomes = self._each("writing", worker, "rewrite", [job.task for job in todo])
+        for job, outcome in zip(todo, outcomes, strict=True):
+            row = job.row(outcome)
+            if outcome.partial:
+                target = self.out / job.target
+                target.parent.mkdir(parents=True, exist_ok=True)
+                Path(outcome.partial).replace(target)
+                journal.add(Entry(journal.name(str(job.task.source.relative)), job.scope, str(job.target), row.dump()))
+            rows[job.task.number] = self._logged(job, row)
+        return [rows[job.task.number] for job in jobs]
+
+    def _logged(self, job: Job, row: Row) -> Row:
+        if self.options.report_paths:
+            target = "" if row.status == "set-aside" else str(job.target)
+            row = replace(row, source=str(job.task.source.relative), target=target)
+        self.log(row)
+        return row
+
+    def _each(self, stage: str, worker: Worker, act: str, items: Sequence[Any]) -> Iterator[Any]:
+        self.progress(stage, 0, len(items))
+        for done, answer in enumerate(carry_out(worker, act, items, self.options.jobs), 1):
+            self.progress(stage, done, len(items))
+            yield answer
+
+    def _corpus(self, surveyed: Sequence[Surveyed]) -> Roster | None:
+        """Return all that the corpus holds, if it is one scope."""
+        if self.config.consistency != "corpus":
+            return None
+        total = Roster()
+        for answer in surveyed:
+            total.update(answer.roster or Roster())
+        return total
+
+    def _targets(
+        self,
+        sources: Sequence[Source],
+        surveyed: Sequence[Surveyed],
+        parts: Sequence[str],
+        found: Sequence[Sequence[Span]],
+        roster: Roster,
+    ) -> dict[PurePosixPath, PurePosixPath]:
+        """Return where the output of each of *sources* goes below OUT. Names share *roster*, a scope of their own or
+        the corpus; what a file's text says of people helps to find them in its name."""
+        for answer in surveyed:
+            for mention in answer.named:
+                roster.counts[mention] += 1
+                roster.scores[mention] = 1.0
+        roster.add([names.stem_segment(part) for part in parts], found)
+        rewriter = self.worker.pipeline.rewriter(roster, "names")
+        return names.plan([source.relative for source in sources], names.treated(parts, found, rewriter))
+
+    def _identity(self) -> dict[str, Any]:
+        """Return all that decides the output: a run is resumed only under the same."""
+        config = replace(self.config, key=b"", model=None)
+        said = [repr(config), *(repr(getattr(config, name)) for name in ("fields", "terms", "allow", "patterns"))]
+        said += [term.text for term in config.terms]
+        return {
+            "version": textsynth.__version__,
+            "key": fingerprint(self.key),
+            "model": self.worker.pipeline.model_fingerprint(),
+            "settings": derive(self.key, *said).hex()[:16],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source on its way to where its output belongs."""
+
+    task: Task
+    target: PurePosixPath
+
+    @property
+    def scope(self) -> str:
+        return self.task.surveyed.survey.scope if self.task.surveyed.survey else ""
+
+    def row(self, outcome: Outcome) -> Row:
+        """Return the report's row for what became of this file."""
+        done = outcome.report
+        return Row(
+            self.task.number, outcome.status, done.format, done.segments, dict(sorted(done.labels.items())),
+            outcome.reason, outcome.advice, tuple(done.omitted), done.repaired, self.target != self.task.source.relative,
+        )  # fmt: skip
+
+
+def _fatal(error: OSError, out: Path) -> UsageError:
+    if error.errno in FULL:
+        return UsageError(f"{out}: no space left on the device; free some and go on with --resume")
+    return UsageError(f"{out}: cannot be written ({error.strerror}); what was finished stays, go on with --resume")

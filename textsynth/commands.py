@@ -1,0 +1,207 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from textsynth.config import Config, from_toml, profiled
+from textsynth.errors import UsageError
+from textsynth.format import formats
+from textsynth.keys import read_key, write_key
+from textsynth.pipeline import Pipeline
+from textsynth.report import Report, Row
+
+
+def configured(arguments: argparse.Namespace) -> Config:
+    """Return the Config that the common options ask for: the profile, then ``--config``, then the other options."""
+    config = profiled(arguments.profile)
+    if arguments.config:
+        config = from_toml(arguments.config, config)
+    changes: dict[str, Any] = {
+        name: getattr(arguments, name) for name in ("preset", "consistency", "model") if getattr(arguments, name)
+    }
+    if arguments.labels:
+        changes["labels"] = frozenset(label.strip() for label in arguments.labels.split(",") if label.strip())
+    if arguments.rules_only:
+        changes["model"] = None
+    if arguments.key_file:
+        changes["key"] = read_key(arguments.key_file)
+    if arguments.format and arguments.format not in {f.name for f in formats()}:
+        raise UsageError(f"unknown format {arguments.format!r}; the formats are {', '.join(f.name for f in formats())}")
+    reading = replace(config.reading, copy_unsupported=getattr(arguments, "copy_unsupported", False))
+    if arguments.max_bytes:
+        reading = replace(reading, max_bytes=arguments.max_bytes)
+    return replace(config, reading=reading, format=arguments.format, device=arguments.device, **changes)
+
+
+def deidentify(arguments: argparse.Namespace) -> int:
+    """Rewrite files and folders."""
+    from textsynth.batch import Options
+    from textsynth.batch import deidentify as run
+
+    if not arguments.out and not arguments.dry_run:
+        raise UsageError("say where the output goes: -o OUT (or --dry-run to see what would be found)")
+    if arguments.resume and not arguments.key_file:
+        raise UsageError("--resume needs the --key-file of the run that was killed")
+    config, out = configured(arguments), arguments.out or Path("dry-run")
+    options = Options(
+        jobs=arguments.jobs or os.cpu_count() or 1, resume=arguments.resume, dry_run=arguments.dry_run,
+        report_paths=arguments.report_paths, resumable=bool(config.key),
+    )  # fmt: skip
+    place = arguments.report or (None if arguments.dry_run else out.with_name(f"{out.name}.report.json"))
+    if place:
+        _check_report(place, out)
+    key = config.key or secrets.token_bytes(32)
+    with _shown(arguments.log) as shown:
+        report = run(config, arguments.inputs, out, key=key, options=options, progress=shown.progress, log=shown.log)
+    if place:
+        report.write(place)
+    print(summary(report, out, place))
+    return report.exit_code
+
+
+def _check_report(place: Path, out: Path) -> None:
+    if out.resolve() in place.resolve().parents:
+        raise UsageError(f"{place}: the report must not lie inside of the output {out}")
+    if not place.resolve().parent.is_dir():
+        raise UsageError(f"{place}: its folder does not exist")
+
+
+def summary(report: Report, out: Path, place: Path | None) -> str:
+    """Return what the terminal says at the end of a run."""
+    lines = [f"{sum(report.labels.values()):,} spans in {report.count('written', 'partial')} file(s) "
+             + ("would be replaced" if report.dry_run else f"replaced and verified: {out}")]  # fmt: skip
+    lines += [f"  {label:<20}{n:>8,}" for label, n in report.labels.most_common()]
+    for row in report.rows:
+        name = f"file {row.number}" + (f" ({row.source})" if row.source else "")
+        if row.status == "set-aside":
+            lines.append(f"set aside: {name}: {row.reason}: {row.advice}")
+        elif row.status == "partial":
+            lines.append(
+                f"written without {len(row.omitted)} inner part(s): {name}: {', '.join(sorted(set(row.omitted)))}"
+            )
+        elif row.status == "copied":
+            lines.append(f"copied unchanged, as asked: {name}")
+    if report.random_key:
+        lines.append("A random key was used: another run will choose other substitutes (see keygen and --key-file).")
+    if report.model == "none":
+        lines.append("No model was used: names in running text were found only by rules.")
+    return "\n".join([*lines, *([f"report: {place}"] if place else [])])
+
+
+class _shown:
+    """Progress and log of a run, on stderr: bars on a terminal, lines of JSON if asked, else nothing."""
+
+    def __init__(self, log: str) -> None:
+        self._json, self._bar, self._stage = log == "json", None, ""
+        self._bar: Any = None
+
+    def __enter__(self) -> _shown:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        if self._json or not sys.stderr.isatty():
+            return
+        if stage != self._stage:
+            from tqdm import tqdm
+
+            self.__exit__()
+            self._stage, self._bar = stage, tqdm(total=total, desc=stage, unit="file", file=sys.stderr, leave=False)
+        self._bar.update(done - self._bar.n)
+
+    def log(self, row: Row) -> None:
+        if self._json:
+            said = {name: value for name, value in asdict(row).items() if value}
+            print(json.dumps(said, ensure_ascii=False), file=sys.stderr, flush=True)
+
+
+def detect(arguments: argparse.Namespace) -> int:
+    """Write what is found, as JSON lines."""
+    from textsynth.spotting import spotted
+
+    pipeline = Pipeline(configured(arguments))
+    if not arguments.source.is_file():
+        raise UsageError(f"{arguments.source}: is not a file")
+    with _replaced(arguments.out) as write:
+        for record in spotted(pipeline, arguments.source):
+            write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+    return 0
+
+
+def stream(arguments: argparse.Namespace) -> int:
+    """Make JSON lines from stdin safe, to stdout."""
+    from textsynth.stream import Lines, Rejected, pump
+
+    lines = Lines(Pipeline(configured(arguments)), arguments.field, arguments.scope_field)
+    rejects = arguments.rejects.open("wb") if arguments.rejects else None
+
+    def write(line: bytes) -> None:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+
+    def reject(rejected: Rejected, line: bytes) -> None:
+        print(f"textsynth: record {rejected.number}: {rejected.reason}: {rejected.advice}", file=sys.stderr)
+        if rejects:
+            rejects.write(line if line.endswith(b"\n") else line + b"\n")
+
+    try:
+        _, rejected = pump(lines, sys.stdin.buffer, write, reject)
+    finally:
+        if rejects:
+            rejects.close()
+    return 3 if rejected else 0
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Score detection against gold."""
+    from textsynth.evaluation import evaluate as score
+    from textsynth.evaluation import table
+
+    pipeline = None if arguments.pred else Pipeline(configured(arguments))
+    scores = score(arguments.gold, arguments.pred, pipeline)
+    print(json.dumps(scores, indent=1) if arguments.json else table(scores))
+    return 0
+
+
+def keygen(arguments: argparse.Namespace) -> int:
+    """Write a new key."""
+    write_key(arguments.out)
+    print(f"{arguments.out}: keep it as safe as the originals, and apart from the output")
+    return 0
+
+
+class _replaced:
+    """A file that appears whole or not at all, or stdout."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}") if path else None
+
+    def __enter__(self) -> Callable[[bytes], Any]:
+        if not self._partial:
+            return sys.stdout.buffer.write
+        try:
+            self._file = self._partial.open("wb")
+        except OSError as error:
+            raise UsageError(f"{self._path}: cannot be written ({error.strerror})") from error
+        return self._file.write
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._partial and self._path:
+            self._file.close()
+            if kind is None:
+                os.replace(self._partial, self._path)
+            else:
+                self._partial.unlink(missing_ok=True)

@@ -1,0 +1,166 @@
+"""What the user decides, in one frozen noun; a profile is a named Config, a ``textsynth.toml`` changes one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from textsynth.errors import UsageError
+from textsynth.format import Reading
+from textsynth.labels import KEPT, LABELS
+from textsynth.plugins import bundled
+
+Consistency = Literal["document", "corpus", "mention"]
+Preset = Literal["precision", "balanced", "recall"]
+
+PRESETS: Mapping[Preset, float] = {"precision": 0.75, "balanced": 0.5, "recall": 0.3}
+"""The score from which a span counts, and the probability from which a word of the model's does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of the user's that is always sensitive."""
+
+    text: str = field(repr=False)
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPattern:
+    """A regular expression of the user's; ``context`` words near it are required when there are any."""
+
+    label: str
+    pattern: str
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that decides what comes out. Without ``key`` each ``Pipeline`` draws a random one."""
+
+    key: bytes = field(default=b"", repr=False)
+    consistency: Consistency = "document"
+    profile: str = "default"
+    preset: Preset = "balanced"
+    labels: frozenset[str] = frozenset()  # only these are replaced; empty: all
+    keep: frozenset[str] = KEPT  # found, but left as they are
+    model: str | None = field(default_factory=lambda: str(bundled("models") / "ner"))  # None: rules only
+    device: str = "auto"
+    model_labels: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False)  # "patient.name" -> "PERSON" or "keep"
+    terms: tuple[Term, ...] = ()
+    patterns: tuple[OwnPattern, ...] = ()
+    allow: tuple[str, ...] = field(default=(), repr=False)  # never replaced
+    reading: Reading = field(default_factory=Reading)
+    format: str = ""  # name of a format that overrides what the suffix says
+
+    def __post_init__(self) -> None:
+        if self.key and len(self.key) < 16:
+            raise UsageError("the key is shorter than 16 bytes; `textsynth keygen -o FILE` writes a good one")
+        if self.consistency not in get_args(Consistency):
+            raise UsageError(f"consistency is one of {', '.join(get_args(Consistency))}")
+        if self.preset not in PRESETS:
+            raise UsageError(f"preset is one of {', '.join(PRESETS)}")
+        for label in self.labels | self.keep:
+            if label not in LABELS and label not in self._own_labels():
+                raise UsageError(f"unknown label {label!r}; the labels are {', '.join(sorted(LABELS))}")
+
+    def _own_labels(self) -> set[str]:
+        return {item.label for item in (*self.terms, *self.patterns)} | set(self.fields.values())
+
+    @property
+    def threshold(self) -> float:
+        """The score from which a span counts."""
+        return PRESETS[self.preset]
+
+    def replaced(self, label: str) -> bool:
+        """Return whether spans with *label* are replaced, not only found."""
+        return label not in self.keep and (not self.labels or label in self.labels)
+
+
+PROFILES: Mapping[str, Mapping[str, Any]] = {
+    "default": {},
+    "gdpr": {"keep": frozenset({"STATE", "COUNTRY"})},  # Art. 9 GDPR: origin and religion are special categories
+    "pci": {
+        "labels": frozenset({
+            "CREDIT_CARD", "CARD_SECURITY_CODE", "CARD_EXPIRY", "PERSON", "BANK_ACCOUNT", "IBAN_CODE", "PASSWORD", "SECRET",
+        }),
+    },
+}  # fmt: skip
+
+
+def profiled(name: str, **changes: Any) -> Config:
+    """Return the Config of profile *name* with *changes*."""
+    if name not in PROFILES:
+        raise UsageError(f"unknown profile {name!r}; the profiles are {', '.join(PROFILES)}")
+    return Config(**{"profile": name, **PROFILES[name], **changes})
+
+
+def from_toml(path: Path, config: Config) -> Config:
+    """Return *config* with what the file at *path* says.
+
+    Its tables: top-level names of ``Config``; ``[patterns]`` label = "expression" (or a table with ``pattern`` and
+    ``context``, or a list of either); ``[terms]`` label = ["word", …]; ``allow`` and ``deny`` lists of texts;
+    ``[fields]`` "path.or.column" = "LABEL" or "keep".
+    """
+    said = _read_toml(path)
+    known = {f.name for f in fields(Config)} | {"deny"}
+    if unknown := sorted(set(said) - known):
+        raise UsageError(
+            f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known - {'key'}))}"
+        )
+    if "key" in said:
+        raise UsageError(f"{path}: a key does not belong in a configuration file; use --key-file")
+    changes: dict[str, Any] = {
+        name: said[name] for name in said if name not in ("patterns", "terms", "deny", "reading")
+    }
+    for name in ("labels", "keep"):
+        if name in changes:
+            changes[name] = frozenset(changes[name])
+    changes["allow"] = (*config.allow, *said.get("allow", ()))
+    changes["fields"] = {**config.fields, **said.get("fields", {})}
+    changes["patterns"] = (*config.patterns, *_patterns(said.get("patterns", {}), path))
+    changes["terms"] = (*config.terms, *_terms(said.get("terms", {}), said.get("deny", ())))
+    if "reading" in said:
+        changes["reading"] = replace(config.reading, **said["reading"])
+    try:
+        return replace(config, **changes)
+    except TypeError as error:
+        raise UsageError(f"{path}: a setting has the wrong type") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10
+        import tomli as tomllib
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: is not valid TOML ({error})") from error
+
+
+def _patterns(said: Mapping[str, Any], path: Path) -> list[OwnPattern]:
+    import regex
+
+    out = []
+    for label, value in said.items():
+        for item in value if isinstance(value, list) else [value]:
+            table = {"pattern": item} if isinstance(item, str) else item
+            try:
+                regex.compile(table["pattern"])
+            except (regex.error, KeyError, TypeError) as error:
+                raise UsageError(f"{path}: the pattern of {label} is not a regular expression ({error})") from error
+            out.append(OwnPattern(label, table["pattern"], tuple(table.get("context", ()))))
+    return out
+
+
+def _terms(said: Mapping[str, Any], deny: Any) -> list[Term]:
+    terms = [
+        Term(text, label) for label, texts in said.items() for text in ([texts] if isinstance(texts, str) else texts)
+    ]
+    return terms + [Term(text, "OTHER_ID") for text in deny]

@@ -1,0 +1,107 @@
+"""Everything that finds, put together from a Config: recognizers, field names, the user's own, the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from textsynth.config import Config
+from textsynth.document import Segment, Span
+from textsynth.ensemble import Ensemble, resolve, tidy
+from textsynth.fields import FieldRecognizer
+from textsynth.places import refined
+from textsynth.plugins import modules
+from textsynth.propagation import bounded, fold
+from textsynth.recognizer import PatternRecognizer, Recognizer
+
+
+def bundled_recognizers() -> list[Any]:
+    """Return the recognizers of the ``recognizers/`` folder."""
+    found: list[Any] = []
+    for module in modules("textsynth.recognizers"):
+        found.extend(module.recognizers if hasattr(module, "recognizers") else [module.recognizer])
+    return found
+
+
+def fakes(recognizers: Iterable[Any]) -> dict[str, Any]:
+    """Return, for each label, the generator of the first of *recognizers* that has one."""
+    out: dict[str, Any] = {}
+    for recognizer in recognizers:
+        if getattr(recognizer, "fake", None):
+            out.setdefault(recognizer.label, recognizer.fake)
+    return out
+
+
+class Detector:
+    """Finds the spans of segments that *config* asks for, disjoint, in text order, at or above its threshold."""
+
+    name = "detector"
+
+    def __init__(self, config: Config, recognizers: Sequence[Recognizer] | None = None, threads: int = 0) -> None:
+        self.config = config
+        self.fields = FieldRecognizer(config.fields)
+        self.recognizers: list[Any] = bundled_recognizers() if recognizers is None else list(recognizers)
+        self.model = self._model(config.model, threads) if config.model else None
+        own = [_own_pattern(number, p) for number, p in enumerate(config.patterns)]
+        everyone = [*self.recognizers, self.fields, TermRecognizer({t.text: t.label for t in config.terms}), *own]
+        self._ensemble = Ensemble([*everyone, self.model] if self.model else everyone)
+        self._allowed = frozenset(fold(text) for text in config.allow)
+
+    def _model(self, source: str, threads: int) -> Any:
+        from textsynth.model import TransformerRecognizer
+
+        return TransformerRecognizer(
+            source, self.config.threshold, self.config.model_labels, self.config.device, threads
+        )
+
+    def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
+        found = self._ensemble.find(segments)
+        return [self._wanted(segment, spans) for segment, spans in zip(segments, found, strict=True)]
+
+    def joined(self, segment: Segment, *answers: Iterable[Span]) -> list[Span]:
+        """Return the spans of several *answers* about *segment* as one, under the same rules as ``find``."""
+        return self._wanted(segment, tidy(segment.text, resolve(span for spans in answers for span in spans)))
+
+    def _wanted(self, segment: Segment, spans: Sequence[Span]) -> list[Span]:
+        if self.fields.kept(segment.hint):
+            return []
+        text, threshold = segment.text, self.config.threshold
+        return [
+            replace(span, label=refined(span.label, text[span.start : span.end]))
+            for span in spans
+            if span.score >= threshold and fold(text[span.start : span.end]) not in self._allowed
+        ]
+
+
+class TermRecognizer:
+    """Finds the user's own terms, whole words in any case. *terms* maps each to its label."""
+
+    name = "term"
+
+    def __init__(self, terms: Mapping[str, str]) -> None:
+        self._labels = {fold(text): label for text, label in terms.items() if text}
+
+    def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
+        if not self._labels:
+            return [[] for _ in segments]
+        import regex
+
+        options = "|".join(regex.escape(term) for term in sorted(self._labels, key=len, reverse=True))
+        pattern = regex.compile(options)
+        return [
+            [
+                Span(m.start(), m.end(), self._labels[m.group()], 1.0, self.name)
+                for m in pattern.finditer(fold(segment.text))
+                if bounded(segment.text, *m.span())
+            ]
+            for segment in segments
+        ]
+
+
+def _own_pattern(number: int, own: Any) -> PatternRecognizer:
+    """Return the user's pattern as a recognizer; with context words, it counts only near one of them."""
+    score = 0.45 if own.context else 0.95
+    return PatternRecognizer(
+        name=f"own-{number + 1}", label=own.label, pattern=own.pattern, score=score, context=own.context
+    )

@@ -1,0 +1,118 @@
+"""One scope: what was found in it, what stands in for it, and the edits that put it there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from textsynth.detection import Detector, fakes
+from textsynth.document import Edit, Segment, Span
+from textsynth.draw import derive
+from textsynth.entity import Mention
+from textsynth.propagation import SCORE, TRAVELS, Propagation
+from textsynth.surrogate import Surrogates
+
+
+@dataclass
+class Roster:
+    """The distinct mentions of a scope: how often each was found, and the best score it was found with.
+
+    It holds originals: it lives in memory, and never in a report, a log or an unencrypted file.
+    """
+
+    counts: Counter[Mention] = field(default_factory=Counter, repr=False)
+    scores: dict[Mention, float] = field(default_factory=dict, repr=False)
+
+    def add(self, segments: Sequence[Segment], found: Sequence[Sequence[Span]]) -> None:
+        """Take in what was *found* in *segments*."""
+        for segment, spans in zip(segments, found, strict=True):
+            for span in spans:
+                mention = Mention(span.label, segment.text[span.start : span.end])
+                self.counts[mention] += 1
+                self.scores[mention] = max(span.score, self.scores.get(mention, 0.0))
+
+    def update(self, other: Roster) -> None:
+        """Take in all of *other*."""
+        self.counts.update(other.counts)
+        for mention, score in other.scores.items():
+            self.scores[mention] = max(score, self.scores.get(mention, 0.0))
+
+    def confident(self) -> list[Mention]:
+        """Return the mentions that are sure enough to be looked for everywhere in the scope."""
+        return [mention for mention, score in self.scores.items() if score >= TRAVELS]
+
+
+@dataclass
+class Rewritten:
+    """What the edits of one scope or of a part of it did; for the report and for verification."""
+
+    labels: Counter[str] = field(default_factory=Counter)
+    segments: int = 0
+    omitted: list[str] = field(default_factory=list)
+    originals: set[Mention] = field(default_factory=set, repr=False)
+    explained: set[str] = field(default_factory=set, repr=False)  # surrogates put in, and what was kept on purpose
+
+
+class Rewriter:
+    """Turns what was found in the segments of one scope into edits. Its surrogates depend on the key, the scope and the
+    set of mentions (law 4), never on the order in which segments come.
+    """
+
+    def __init__(
+        self, detector: Detector, key: bytes, scope: str, roster: Roster, forced: Iterable[Mention] = ()
+    ) -> None:
+        self._detector, self._config, self._roster = detector, detector.config, roster
+        self._key, self._scope, self._ordinal = key, scope, 0
+        self._propagation = Propagation([*roster.confident(), *forced], max(SCORE, self._config.threshold))
+        self._mentions = roster.counts + Counter(forced)
+        self._fakes = fakes(detector.recognizers)
+        self._surrogates = self._for_scope(scope)
+
+    def forcing(self, mentions: Iterable[Mention]) -> Rewriter:
+        """Return a rewriter of the same scope that also replaces *mentions* wherever they stand."""
+        return Rewriter(self._detector, self._key, self._scope, self._roster, mentions)
+
+    def _for_scope(self, scope: str) -> Surrogates:
+        return Surrogates(derive(self._key, "surrogates"), scope, self._mentions, self._fakes, self._config.keep)
+
+    def spans(self, segments: Sequence[Segment], found: Sequence[Sequence[Span]]) -> list[list[Span]]:
+        """Return *found* and, beside it, every known value of the scope that stands in *segments*."""
+        known = self._propagation.find(segments)
+        return [
+            self._detector.joined(segment, spans, more) if more else list(spans)
+            for segment, spans, more in zip(segments, found, known, strict=True)
+        ]
+
+    def edits(self, segments: Sequence[Segment], found: Sequence[Sequence[Span]], done: Rewritten) -> list[list[Edit]]:
+        """Return the edits for each of *segments* and note in *done* what they do."""
+        done.segments += len(segments)
+        return [
+            self._edited(segment, spans, done)
+            for segment, spans in zip(segments, self.spans(segments, found), strict=True)
+        ]
+
+    def _edited(self, segment: Segment, spans: Sequence[Span], done: Rewritten) -> list[Edit]:
+        edits = []
+        if self._detector.fields.kept(segment.hint):
+            done.explained.add(segment.text)
+        for span in spans:
+            original = segment.text[span.start : span.end]
+            if not self._config.replaced(span.label):
+                done.explained.add(original)
+                continue
+            surrogate = self._surrogate(span.label, original)
+            if surrogate == original:  # nothing of it could change, as in a bare kind word
+                done.explained.add(original)
+                continue
+            done.labels[span.label] += 1
+            done.originals.add(Mention(span.label, original))
+            done.explained.add(surrogate)
+            edits.append(Edit(span.start, span.end, surrogate))
+        return edits
+
+    def _surrogate(self, label: str, original: str) -> str:
+        if self._config.consistency == "mention":
+            self._ordinal += 1
+            return self._for_scope(f"{self._scope}:{self._ordinal}").render(label, original)
+        return self._surrogates.render(label, original)

@@ -1,0 +1,95 @@
+"""Which files a run reads, and whether its output may lie where the user wants it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from textsynth.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: where it lies, where its output belongs below OUT (before its names are treated), and, for what is
+    not an ordinary file, why it cannot be read."""
+
+    path: Path
+    relative: PurePosixPath
+    problem: str = ""
+
+
+def find_sources(inputs: Sequence[Path], out: Path) -> list[Source]:
+    """Return every file of *inputs*, sorted by where its output belongs.
+
+    The contents of a single folder lie directly under OUT, those of several each under its base name. Links are not
+    followed inside of a folder, so that a loop of them cannot trap the run.
+    """
+    found: list[Source] = []
+    for given in inputs:
+        if not given.exists():
+            raise UsageError(f"{given}: does not exist")
+        _refuse_overlap(given, out)
+        if given.is_dir():
+            prefix = PurePosixPath() if len(inputs) == 1 else PurePosixPath(given.resolve().name)
+            found.extend(Source(s.path, prefix / s.relative, s.problem) for s in _walk(given))
+        else:
+            found.append(Source(given, PurePosixPath(given.name), _problem(given.resolve())))
+    found.sort(key=lambda source: source.relative.parts)
+    for one, next_one in pairwise(found):
+        if one.relative == next_one.relative:
+            raise UsageError(f"{one.path} and {next_one.path} would be written to the same place; run them apart")
+    return found
+
+
+def prepare_output(out: Path, resume: bool) -> None:
+    """Make the folder *out*, or refuse it if it holds something already."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out}: the output is a folder, and this is a file")
+    try:
+        if out.exists() and not resume and any(out.iterdir()):
+            raise UsageError(f"{out}: is not empty; choose a new folder, or finish an earlier run with --resume")
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{out}: the output folder cannot be made ({error.strerror})") from error
+
+
+def _refuse_overlap(given: Path, out: Path) -> None:
+    source, target = given.resolve(), out.resolve()
+    if source == target or source in target.parents:
+        raise UsageError(f"{out}: the output lies inside of the input {given}; choose a folder outside of it")
+    if target in source.parents:
+        raise UsageError(f"{given}: the input lies inside of the output {out}; choose another output")
+
+
+def _walk(folder: Path) -> Iterator[Source]:
+    unreadable: list[Source] = []
+
+    def note(error: OSError) -> None:
+        path = Path(error.filename)
+        unreadable.append(Source(path, PurePosixPath(path.relative_to(folder).as_posix()), "unreadable"))
+
+    for parent, folders, names in os.walk(folder, onerror=note, followlinks=False):
+        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
+        for name in [*names, *linked]:
+            path = Path(parent) / name
+            yield Source(path, PurePosixPath(path.relative_to(folder).as_posix()), _problem(path))
+    yield from unreadable
+
+
+def _problem(path: Path) -> str:
+    if path.is_symlink():
+        return "link"
+    if not path.is_file():
+        return "special"
+    return "" if os.access(path, os.R_OK) else "unreadable"
+
+
+ADVICE = {
+    "link": "a link is not followed; give what it points to as an input of its own",
+    "special": "this is no ordinary file",
+    "unreadable": "the permissions do not allow it to be read",
+}
+"""What to do about each ``Source.problem``."""

@@ -1,0 +1,80 @@
+"""Read what was written by other means and look for every original (law 7, DESIGN section 8).
+
+An original is looked for when it is distinctive: five letters or digits at least, no ordinary word, no bare year. It may
+stand in the output only where a surrogate or something that the user keeps explains it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textsynth.entity import Mention
+from textsynth.labels import NUMBERS
+from textsynth.propagation import bounded, distinctive, fold
+
+_BLANKS = re.compile(r"\s+")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_SEPARATORS = re.compile(r"[\s().\-/]+")
+_DIGITS_AT_LEAST = 7  # an identifier is also looked for without its separators from this length on
+
+
+class Originals:
+    """The originals of one scope, as one automaton over folded text with single blanks."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        import ahocorasick
+
+        self._automaton = ahocorasick.Automaton()
+        for mention in sorted(mentions):
+            for form in forms(mention):
+                self._automaton.add_word(form, (len(form), mention))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def __len__(self) -> int:
+        return len(self._automaton)
+
+    def found(self, texts: Iterable[str]) -> dict[str, Mention]:
+        """Return the forms that stand somewhere in *texts* as words of their own, each with the mention it is of."""
+        hits: dict[str, Mention] = {}
+        if len(self):
+            for text in texts:
+                self._search(normal(text), hits)
+        return hits
+
+    def _search(self, text: str, hits: dict[str, Mention]) -> None:
+        for last, (length, mention) in self._automaton.iter(text):
+            start = last + 1 - length
+            if bounded(text, start, last + 1):
+                hits[text[start : last + 1]] = mention
+
+
+def residue(originals: Originals, output: Iterable[str], explained: Iterable[str]) -> list[Mention]:
+    """Return the originals that *output* (every text of the written file) holds and *explained* does not."""
+    hits = originals.found(output)
+    if hits:
+        for form in originals.found(explained):
+            hits.pop(form, None)
+    return sorted(set(hits.values()))
+
+
+def forms(mention: Mention) -> set[str]:
+    """Return the normal forms of *mention* to look for: none if it is not distinctive."""
+    out = {normal(mention.text)} if _telling(mention.text) else set()
+    if mention.label == "PERSON":
+        out |= {normal(word) for word in re.findall(r"[^\W\d_]+", mention.text) if _telling(word)}
+    if mention.label in NUMBERS | {"PHONE_NUMBER"}:
+        bare = _SEPARATORS.sub("", mention.text)
+        if sum(map(str.isdigit, bare)) >= _DIGITS_AT_LEAST:
+            out.add(normal(bare))
+    return out
+
+
+def _telling(text: str) -> bool:
+    return distinctive(text) and not _YEAR.fullmatch(text.strip())
+
+
+def normal(text: str) -> str:
+    """Return *text* folded, with one blank for each run of white space."""
+    return _BLANKS.sub(" ", fold(text)).strip()
