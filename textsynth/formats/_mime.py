@@ -102,7 +102,7 @@ def _headers(data: bytes, start: int, end: int) -> tuple[tuple[Header, ...], tup
         elif found:
             headers.append(_header(data, found[1].decode("latin-1"), at, found.end(), stop))
         elif data.startswith((b"From ", b">From "), at) or (headers and _HEADER.match(data, stop, end)):
-            loose.append((at, stop))
+            loose.append((at + 5 if data.startswith(b"From ", at) else at, _before_newline(data, at, stop)))
         else:
             return tuple(headers), tuple(loose), at
         at = stop

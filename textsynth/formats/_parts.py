@@ -31,9 +31,9 @@ _SYNTAX = frozenset({
 })  # fmt: skip
 
 
-def held(documents: Sequence[Document]) -> int:
-    """Return about how much memory the text of *documents* takes; what they unpacked is hardly ever less."""
-    return sum(len(segment.text) for document in documents for segment in document.segments)
+def beyond(documents: Sequence[Document], size: int) -> int:
+    """Return how much longer the text of *documents* is than the *size* bytes that they came in: what they unpacked."""
+    return max(0, sum(len(segment.text) for document in documents for segment in document.segments) - size)
 
 
 class Walk:
@@ -90,7 +90,7 @@ class Walk:
         charset = part.parameter("content-type", "charset")
         data, codec = readable(payload, part.media if chosen.name not in ("zip", "eml", "mbox") else "", charset)
         documents = list(chosen.read(BytesIO(data), reading.inner(self._spent + len(data))))
-        self._spent += len(data) + held(documents)
+        self._spent += len(data) + beyond(documents, len(data))
         segments = [segment for document in documents for segment in document.segments]
         omitted = [reason for document in documents for reason in document.omitted]
         newline = newline_of(part.data[part.start : part.body[0]], newline_of(raw))
@@ -105,7 +105,7 @@ def _seven_bit(part: Part) -> Range | None:
 
 def _loose(part: Part, place: Range) -> Loose:
     raw = part.data[slice(*place)]
-    return Loose(place[0], raw, (Segment(guessed(raw).text),))
+    return Loose(place[0], raw, place[0] < part.body[0], (Segment(guessed(raw).text),))
 
 
 def _header_slots(part: Part, header: Header) -> Iterator[HeaderText]:

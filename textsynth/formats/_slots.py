@@ -45,6 +45,7 @@ class Loose:
 
     start: int
     raw: bytes = field(repr=False)
+    one_line: bool  # it lies among headers, where an edit must not add a line
     segments: Sequence[Segment] = field(repr=False)
     omitted: Sequence[str] = ()
 
@@ -53,6 +54,7 @@ class Loose:
         if edits[0]:
             codec = guessed(self.raw).codec
             text = apply(self.segments[0].text, edits[0])
+            text = " ".join(text.splitlines()) if self.one_line else text
             yield self.start, self.start + len(self.raw), encoded(text, "utf-8" if codec == "ascii" else codec)
 
 

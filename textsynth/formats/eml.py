@@ -113,7 +113,7 @@ class Eml:
     def recognises(self, head: bytes) -> bool:
         """Return whether *head* begins with headers, two of which every mail has."""
         block = _BLOCK.match(head)
-        return bool(block) and len(set(_USUAL.findall(block[0].lower()))) >= 2
+        return block is not None and len(set(_USUAL.findall(block[0].lower()))) >= 2
 
     def read(self, stream: BinaryIO, reading: Reading) -> Iterator[Document]:
         """Yield the mail."""
