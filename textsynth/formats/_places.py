@@ -60,7 +60,9 @@ class Place(NamedTuple):
 class Scanned(Protocol):
     """A text whose segments are known."""
 
-    segments: Sequence[Segment]
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """The segments, in the order of the text."""
 
     def splices(self, edits: Sequence[Sequence[Edit]]) -> list[Edit]:
         """Return the edits of the text that carry out *edits*, one list per segment; sorted and disjoint."""

@@ -37,7 +37,7 @@ def characters(stream: BinaryIO, encoding: str) -> Iterator[str]:
 
 def head_text(head: bytes) -> str:
     """Return the text at the beginning of a file, or nothing if *head* is not text; it may end inside of a character."""
-    bom, encoding = marked(head)
+    bom, _ = marked(head)
     for size in range(len(head), max(len(head) - 4, 0), -1):
         try:
             decoded = decode(head[:size])

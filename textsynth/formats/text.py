@@ -30,15 +30,17 @@ class Text:
 
     name = "text"
     suffixes = tuple(
-        ".txt .text .md .markdown .mdx .rst .org .adoc .asciidoc .tex .log .out .err .ini .cfg .conf .config .env "
-        ".properties .yaml .yml .toml .sql .py .sh .bash .zsh .bat .ps1 .js .ts .jsx .tsx .java .c .h .cpp .hpp .cs "
-        ".go .rs .rb .php .pl .r .lua .swift .kt .scala .css .scss .diff .patch .srv .irc .nfo .me .1st".split()
+        (
+            ".txt .text .md .markdown .mdx .rst .org .adoc .asciidoc .tex .log .out .err .ini .cfg .conf .config .env "
+            ".properties .yaml .yml .toml .sql .py .sh .bash .zsh .bat .ps1 .js .ts .jsx .tsx .java .c .h .cpp .hpp .cs .go "
+            ".rs .rb .php .pl .r .lua .swift .kt .scala .css .scss .diff .patch .srv .irc .nfo .me .1st"
+        ).split()
     )
     scope: Literal["file", "document"] = "file"
 
     def recognises(self, head: bytes) -> bool:
         text = head_text(head)
-        return not head or bool(text) and not _CONTROL.search(text) and not text.startswith(_OTHERS)
+        return not head or (bool(text) and not _CONTROL.search(text) and not text.startswith(_OTHERS))
 
     def read(self, stream: BinaryIO, reading: Reading) -> Iterator[Document]:
         found = encoding_of(stream)
