@@ -208,7 +208,7 @@ class Job:
         """Return the report's row for what became of this file."""
         done = outcome.report
         return Row(
-            self.task.number, outcome.status, done.format, done.segments, dict(sorted(done.labels.items())),
+            self.task.number, outcome.status, done.format, done.language, done.segments, dict(sorted(done.labels.items())),
             outcome.reason, outcome.advice, tuple(done.omitted), done.repaired, self.target != self.task.source.relative,
         )  # fmt: skip
 

@@ -29,7 +29,9 @@ def configured(arguments: argparse.Namespace) -> Config:
         name: getattr(arguments, name) for name in ("preset", "consistency", "model") if getattr(arguments, name)
     }
     if arguments.labels:
-        changes["labels"] = frozenset(label.strip() for label in arguments.labels.split(",") if label.strip())
+        changes["labels"] = frozenset(_listed(arguments.labels))
+    if arguments.allow_language:
+        changes["languages"] = tuple(_listed(arguments.allow_language))
     if arguments.rules_only:
         changes["model"] = None
     if arguments.key_file:
@@ -40,6 +42,10 @@ def configured(arguments: argparse.Namespace) -> Config:
     if arguments.max_bytes:
         reading = replace(reading, max_bytes=arguments.max_bytes)
     return replace(config, reading=reading, format=arguments.format, device=arguments.device, **changes)
+
+
+def _listed(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]
 
 
 def deidentify(arguments: argparse.Namespace) -> int:

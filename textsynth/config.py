@@ -48,6 +48,7 @@ class Config:
     keep: frozenset[str] = KEPT  # found, but left as they are
     model: str | None = field(default_factory=lambda: str(bundled("models") / "ner"))  # None: rules only
     device: str = "auto"
+    languages: tuple[str, ...] = ()  # accepted beside those of the model; "any": all
     model_labels: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict, repr=False)  # "patient.name" -> "PERSON" or "keep"
     terms: tuple[Term, ...] = ()
@@ -116,9 +117,9 @@ def from_toml(path: Path, config: Config) -> Config:
     changes: dict[str, Any] = {
         name: said[name] for name in said if name not in ("patterns", "terms", "deny", "reading")
     }
-    for name in ("labels", "keep"):
+    for name, kind in (("labels", frozenset), ("keep", frozenset), ("languages", tuple)):
         if name in changes:
-            changes[name] = frozenset(changes[name])
+            changes[name] = kind(changes[name])
     changes["allow"] = (*config.allow, *said.get("allow", ()))
     changes["fields"] = {**config.fields, **said.get("fields", {})}
     changes["patterns"] = (*config.patterns, *_patterns(said.get("patterns", {}), path))

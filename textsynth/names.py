@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 
 from textsynth.document import Edit, Segment, Span, apply
 from textsynth.entity import Mention
 from textsynth.propagation import Propagation, fold
 from textsynth.rewriting import Rewriter, Rewritten
-from textsynth.words import common_words, known_names
+from textsynth.words import common_words, rows
 
 _SEPARATORS = re.compile(r"[_\-.+,]")
 _UNSAFE = re.compile(r'[/\\\0:*?"<>|\n\r\t]')
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9]{1,8}){0,2}$")
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Return the given and family names of the word lists, folded."""
+    return frozenset(fold(row[0]) for name in ("given_names.tsv", "surnames.tsv") for row in rows(name))
 
 
 def stem_segment(component: str) -> Segment:

@@ -24,6 +24,7 @@ from textsynth.document import Document, Segment, Span, apply
 from textsynth.entity import Mention
 from textsynth.errors import SetAside, UsageError
 from textsynth.format import Format, format_of, named_format
+from textsynth.languages import Sample, refuse_foreign
 from textsynth.recognizer import Recognizer
 from textsynth.rewriting import Rewriter, Rewritten, Roster
 from textsynth.spill import spill, spilled
@@ -46,6 +47,7 @@ class FileReport:
     """What became of one file. Holds no text of it."""
 
     format: str = ""
+    language: str = ""
     segments: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     omitted: list[str] = field(default_factory=list)  # reasons of inner parts that were replaced by a notice
@@ -64,6 +66,7 @@ class Survey:
     scope: str
     format: str
     spans: Path
+    language: str = ""
 
 
 class Pipeline:
@@ -153,11 +156,25 @@ class Pipeline:
         """
         format = self.format_for(source)
         scope = digest_of(source)
-        survey = Survey(scope, format.name, folder / f"{scope}.{format.name}.spans")
+        language = self._language(source, format)
+        survey = Survey(scope, format.name, folder / f"{scope}.{format.name}.spans", language)
         if not survey.spans.exists():
             with source.open("rb") as stream:
                 spill(survey.spans, (found for _, found in self._found(format.read(stream, self.config.reading))))
         return survey
+
+    def _language(self, source: Path, format: Format) -> str:
+        """Return the language of the file at *source*; raise ``SetAside`` for one that the model would fail at."""
+        sample = Sample()
+        with source.open("rb") as stream:
+            for document in format.read(stream, self.config.reading):
+                sample.add(document.segments)
+                if sample.full:
+                    break
+        language = sample.language()
+        model = self.detector.model
+        refuse_foreign(language, model.card.languages if model else (), self.config.languages)
+        return language
 
     def read(self, source: Path, survey: Survey) -> Iterator[tuple[Document, list[list[Span]]]]:
         """Yield each document of the file at *source* with what its *survey* found in it."""
@@ -174,7 +191,7 @@ class Pipeline:
 
     def rewrite(self, source: Path, survey: Survey, partial: Path, corpus: Rewriter | None = None) -> FileReport:
         """Write *source*, made safe and verified, to *partial*: the second pass. *corpus* rewrites a whole corpus."""
-        report = FileReport(survey.format)
+        report = FileReport(survey.format, survey.language)
         if named_format(survey.format).scope == "document" and corpus is None:
             with partial.open("wb") as sink:
                 for document, found in self.read(source, survey):

@@ -20,6 +20,7 @@ class Row:
     number: int
     status: Status
     format: str = ""
+    language: str = ""
     segments: int = 0
     labels: dict[str, int] = field(default_factory=dict)
     reason: str = ""
@@ -103,7 +104,7 @@ class Report:
 def _html_row(row: Row) -> str:
     found = ", ".join(f"{label} {n}" for label, n in sorted(row.labels.items(), key=lambda item: (-item[1], item[0])))
     why = "; ".join(filter(None, (row.reason, row.advice, *_counted(row.omitted))))
-    cells = (row.number, row.source, row.target, row.status, row.format, row.segments, found, why)
+    cells = (row.number, row.source, row.target, row.status, row.format, row.language, row.segments, found, why)
     return f"<tr class={row.status}>" + "".join(f"<td>{html.escape(str(cell))}" for cell in cells)
 
 
@@ -116,5 +117,5 @@ _PAGE = """<!doctype html><meta charset=utf-8><title>textsynth report</title>
 td,th{{border-bottom:1px solid #ddd;padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}}
 .set-aside td{{color:#a00}}.partial td{{color:#850}}</style>
 <h1>De-identification report</h1><table>{facts}</table><h2>Replaced</h2><table>{labels}</table>
-<h2>Files</h2><table><tr><th>#<th>source<th>target<th>status<th>format<th>segments<th>replaced<th>reason{rows}</table>
+<h2>Files</h2><table><tr><th>#<th>source<th>target<th>status<th>format<th>language<th>segments<th>replaced<th>reason{rows}</table>
 """
