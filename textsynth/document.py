@@ -7,8 +7,10 @@ is read is sensitive until it is replaced.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 Role = Literal["text", "key", "name", "number"]
@@ -68,34 +70,27 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     >>> apply("Megan called", [Edit(0, 5, "Carla")])
     'Carla called'
     """
-    return apply_to_pieces([text], edits)[0]
+    out: list[str] = []
+    at = 0
+    for edit in edits:
+        out += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join([*out, text[at:]])
 
 
 def apply_to_pieces(pieces: Sequence[str], edits: Iterable[Edit]) -> list[str]:
-    """Edit text that is stored in *pieces*; a replacement goes to the first piece that it touches.
+    """Edit text that is stored in *pieces*; a replacement goes to the first piece that holds text of the original.
+
+    What is inserted between two pieces goes to the second.
 
     >>> apply_to_pieces(["Jo", "hn Smith"], [Edit(0, 4, "Paul")])
     ['Paul', ' Smith']
     """
-    edits = list(edits)
-    out, at, first = [], 0, 0
-    for index, piece in enumerate(pieces):
-        end, kept, result = at + len(piece), at, []
-        last = index == len(pieces) - 1
-        for number in range(first, len(edits)):
-            edit = edits[number]
-            if edit.start > end or (edit.start == end and not last):
-                break
-            if edit.end < at or (edit.end == at and edit.start < at):
-                first = number + 1
-                continue
-            result.append(piece[max(kept, at) - at : max(edit.start, at) - at])
-            if edit.start >= at:
-                result.append(edit.text)
-            kept = max(kept, min(edit.end, end))
-            if edit.end <= end:
-                first = number + 1
-        result.append(piece[kept - at :])
-        out.append("".join(result))
-        at = end
-    return out
+    ends = list(accumulate(map(len, pieces)))
+    own: list[list[Edit]] = [[] for _ in pieces]
+    for edit in edits:
+        first = min(bisect_right(ends, edit.start), len(pieces) - 1)
+        for index in range(first, max(first, bisect_left(ends, edit.end)) + 1):
+            at, end = ends[index] - len(pieces[index]), min(edit.end, ends[index])
+            own[index].append(Edit(max(edit.start - at, 0), end - at, edit.text if index == first else ""))
+    return [apply(piece, changes) for piece, changes in zip(pieces, own, strict=True)]
