@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -69,7 +71,7 @@ class Config:
                 raise UsageError(f"unknown label {label!r}; the labels are {', '.join(sorted(LABELS))}")
 
     def _own_labels(self) -> set[str]:
-        return {item.label for item in (*self.terms, *self.patterns)} | set(self.fields.values())
+        return {t.label for t in self.terms} | {p.label for p in self.patterns} | set(self.fields.values())
 
     @property
     def threshold(self) -> float:
@@ -107,13 +109,7 @@ def from_toml(path: Path, config: Config) -> Config:
     ``[fields]`` "path.or.column" = "LABEL" or "keep".
     """
     said = _read_toml(path)
-    known = {f.name for f in fields(Config)} | {"deny"}
-    if unknown := sorted(set(said) - known):
-        raise UsageError(
-            f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known - {'key'}))}"
-        )
-    if "key" in said:
-        raise UsageError(f"{path}: a key does not belong in a configuration file; use --key-file")
+    _check(said, path)
     changes: dict[str, Any] = {
         name: said[name] for name in said if name not in ("patterns", "terms", "deny", "reading")
     }
@@ -124,40 +120,77 @@ def from_toml(path: Path, config: Config) -> Config:
     changes["fields"] = {**config.fields, **said.get("fields", {})}
     changes["patterns"] = (*config.patterns, *_patterns(said.get("patterns", {}), path))
     changes["terms"] = (*config.terms, *_terms(said.get("terms", {}), said.get("deny", ())))
-    if "reading" in said:
-        changes["reading"] = replace(config.reading, **said["reading"])
-    try:
-        return replace(config, **changes)
-    except TypeError as error:
-        raise UsageError(f"{path}: a setting has the wrong type") from error
+    changes["reading"] = replace(config.reading, **said.get("reading", {}))
+    return replace(config, **changes)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_table(value: Any, fits: Callable[[Any], bool]) -> bool:
+    return isinstance(value, dict) and all(map(fits, value.values()))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+_KINDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    **dict.fromkeys(("allow", "deny", "labels", "keep", "languages"), ("a list of texts", _is_texts)),
+    **dict.fromkeys(("fields", "model_labels"), ("a table of texts", lambda v: _is_table(v, _is_text))),
+    "terms": ("a table of lists of texts", lambda v: _is_table(v, lambda item: _is_text(item) or _is_texts(item))),
+    "patterns": ("a table", lambda v: isinstance(v, dict)),
+    "reading": (
+        "a table of " + ", ".join(f.name for f in fields(Reading)),
+        lambda v: _is_table(v, lambda item: isinstance(item, int)) and set(v) <= {f.name for f in fields(Reading)},
+    ),
+}
+
+
+def _check(said: Mapping[str, Any], path: Path) -> None:
+    """Refuse settings that do not exist, that do not belong in a file, or that are of another kind than they should be."""
+    if "key" in said:
+        raise UsageError(f"{path}: a key does not belong in a configuration file; use --key-file")
+    known = {f.name for f in fields(Config)} - {"key"} | {"deny"}
+    if unknown := sorted(set(said) - known):
+        raise UsageError(f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    for name, value in said.items():
+        kind, fits = _KINDS.get(name, ("a text", _is_text))
+        if not fits(value):
+            raise UsageError(f"{path}: {name} must be {kind}")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
+    tomllib: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
+        said: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: is not valid TOML ({error})") from error
+    return said
 
 
 def _patterns(said: Mapping[str, Any], path: Path) -> list[OwnPattern]:
+    return [
+        _pattern(label, {"pattern": item} if isinstance(item, str) else item, path)
+        for label, value in said.items()
+        for item in (value if isinstance(value, list) else [value])
+    ]
+
+
+def _pattern(label: str, table: Any, path: Path) -> OwnPattern:
     import regex
 
-    out = []
-    for label, value in said.items():
-        for item in value if isinstance(value, list) else [value]:
-            table = {"pattern": item} if isinstance(item, str) else item
-            try:
-                regex.compile(table["pattern"])
-            except (regex.error, KeyError, TypeError) as error:
-                raise UsageError(f"{path}: the pattern of {label} is not a regular expression ({error})") from error
-            out.append(OwnPattern(label, table["pattern"], tuple(table.get("context", ()))))
-    return out
+    try:
+        regex.compile(table["pattern"])
+    except (regex.error, KeyError, TypeError) as error:
+        raise UsageError(f"{path}: the pattern of {label} is not a regular expression ({error})") from error
+    context = table.get("context", [])
+    if not _is_texts(context):
+        raise UsageError(f"{path}: the context of {label} must be a list of texts")
+    return OwnPattern(label, table["pattern"], tuple(context))
 
 
 def _terms(said: Mapping[str, Any], deny: Any) -> list[Term]:
