@@ -13,8 +13,8 @@ from textsynth.places import is_state, refined
     [
         ("Wisconsin", "STATE"), ("WISCONSIN", "STATE"), (" new jersey ", "STATE"), ("TX", "STATE"), ("Calif.", "STATE"),
         ("Ontario", "STATE"), ("NSW", "STATE"), ("Norway", "COUNTRY"), ("USA", "COUNTRY"), ("U.S.", "COUNTRY"),
-        ("the Netherlands", "COUNTRY"), ("Türkiye", "COUNTRY"), ("Oslo", "LOCATION"), ("New York", "LOCATION"), ("Washington", "LOCATION"),
-        ("", "LOCATION"),
+        ("the Netherlands", "COUNTRY"), ("Türkiye", "COUNTRY"), ("Oslo", "LOCATION"), ("New York", "LOCATION"),
+        ("Washington", "LOCATION"), ("", "LOCATION"),
         ("in", "LOCATION"), ("or", "LOCATION"), ("me", "LOCATION"), ("Texas Road", "LOCATION"),
     ],
 )  # fmt: skip

@@ -9,13 +9,27 @@ from pathlib import PurePosixPath
 
 from textsynth.document import Edit, Segment, Span, apply
 from textsynth.entity import Mention
+from textsynth.format import formats
 from textsynth.propagation import Propagation, fold
 from textsynth.rewriting import Rewriter, Rewritten
 from textsynth.words import common_words, rows
 
 _SEPARATORS = re.compile(r"[_\-.+,]")
+# Where words of a name meet. Not inside of dates and numbers (2024-03-18, HO-2231), which are found by what joins them.
+_JOINTS = re.compile(r"_|(?<![\dA-Z])[-.+,]|[-.+,](?![\dA-Z])|(?<=[A-Z])[-.+,](?=[A-Z])")
 _UNSAFE = re.compile(r'[/\\\0:*?"<>|\n\r\t]')
-_SUFFIX = re.compile(r"(?:\.[A-Za-z0-9]{1,8}){0,2}$")
+_UNREAD = (
+    "pdf doc docx docm dot dotx rtf odt ods odp xls xlsx xlsm xlsb ppt pptx pptm tar gz tgz bz2 xz zst 7z rar png jpg jpeg "
+    "gif tif tiff bmp webp svg heic mp3 mp4 m4a wav ogg avi mov mkv webm msg ics vcf sql db sqlite parquet py js ts css sh "
+    "bat ps1 bak orig tmp gpg asc sig pem crt cer p12 pfx epub"
+).split()
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """Only what is known to be a suffix is one: in "megan.donovan" and "minutes.kim" a name follows the dot."""
+    known = {suffix.lstrip(".") for format in formats() for suffix in format.suffixes} | set(_UNREAD)
+    return re.compile(rf"(?:\.(?:{'|'.join(map(re.escape, sorted(known)))})){{0,2}}$", re.IGNORECASE)
 
 
 @cache
@@ -24,10 +38,19 @@ def known_names() -> frozenset[str]:
     return frozenset(fold(row[0]) for name in ("given_names.tsv", "surnames.tsv") for row in rows(name))
 
 
+def suffix(component: str) -> str:
+    """Return the suffix of a file or folder name with its dot, both of two, as in ``.tar.gz``, or nothing.
+
+    >>> suffix("notes.tar.gz"), suffix("megan.donovan.pdf"), suffix("megan.donovan"), suffix(".txt")
+    ('.tar.gz', '.pdf', '', '')
+    """
+    match = _suffix().search(component[1:])
+    return match.group() if match else ""
+
+
 def stem_segment(component: str) -> Segment:
     """Return a file or folder name as text to search: without its suffix, with blanks for separators, same offsets."""
-    stem = component[: len(component) - len(_SUFFIX.search(component[1:]).group())]  # type: ignore[union-attr]
-    return Segment(_SEPARATORS.sub(" ", stem), role="name")
+    return Segment(_JOINTS.sub(" ", component.removesuffix(suffix(component))), role="name")
 
 
 def components(paths: Iterable[PurePosixPath]) -> list[str]:
@@ -65,18 +88,31 @@ def treated(names: Sequence[str], found: Sequence[Sequence[Span]], rewriter: Rew
 
 
 def plan(paths: Sequence[PurePosixPath], new: Mapping[str, str]) -> dict[PurePosixPath, PurePosixPath]:
-    """Return where each of *paths* goes; two that would meet are told apart by a number."""
+    """Return where each of *paths* goes; what would meet, also where case does not count, is told apart by a number.
+
+    Names that stay go first, so that they keep their places; a file never goes where a folder has to be.
+    """
+    targets = {path: PurePosixPath(*(new[part] for part in path.parts)) for path in paths}
+    folders = {_place(folder) for target in targets.values() for folder in target.parents}
+    taken: set[str] = set()
     out: dict[PurePosixPath, PurePosixPath] = {}
-    taken: dict[str, PurePosixPath] = {}
-    for path in sorted(paths, key=lambda p: (any(new[part] != part for part in p.parts), p.parts)):
-        target = PurePosixPath(*(new[part] for part in path.parts))
-        number = 1
-        while taken.get(str(target).casefold(), path) != path:
+    for path in sorted(targets, key=lambda p: (p != targets[p], p.parts)):
+        target, number = targets[path], 1
+        while _place(target) in taken or _place(target) in folders:
             number += 1
-            target = target.with_name(f"{PurePosixPath(new[path.name]).stem}-{number}{path.suffix}")
-        taken[str(target).casefold()] = path
+            target = _numbered(targets[path], number)
+        taken.add(_place(target))
         out[path] = target
     return out
+
+
+def _place(path: PurePosixPath) -> str:
+    return str(path).casefold()
+
+
+def _numbered(path: PurePosixPath, number: int) -> PurePosixPath:
+    end = suffix(path.name)
+    return path.with_name(f"{path.name.removesuffix(end)}-{number}{end}")
 
 
 def _renamed(name: str, edits: Sequence[Edit]) -> str:
