@@ -1,0 +1,216 @@
+"""Linking: which mentions of a scope speak of the same person, organisation, account or calendar.
+
+Nothing is guessed from the order in which mentions were found: links are a function of their set (law 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from textsynth.written_date import WrittenDate, read_dates
+from textsynth.entity import Mention, canonical, fold
+from textsynth.labels import NUMBERS
+from textsynth.name import Roster, full_forms, given_names, nicknames, read_name
+from textsynth.orgname import OrgWord, acronyms, read_organization, spoken
+from textsynth.words import common_words
+
+_DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
+_NAMED = frozenset({"PERSON", "ORGANIZATION", "CITY", "LOCATION", "STREET_ADDRESS", "USERNAME", "EMAIL_ADDRESS", "URL"})
+_LETTERS = re.compile(r"[^\W\d_]+")
+NUMBERED = NUMBERS | {"PHONE_NUMBER"}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How the dates of a scope are written, and what a date without its year or month is most likely to mean."""
+
+    day_first: bool = False
+    padded: bool = False
+    year: int = 2024
+    latest: int = 2024
+    months: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What is known of a scope as a whole."""
+
+    roster: Roster = Roster()
+    organizations: tuple[tuple[OrgWord, ...], ...] = ()
+    acronyms: Mapping[str, tuple[OrgWord, ...]] = field(default_factory=dict)
+    cores: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    particled: Mapping[str, str] = field(default_factory=dict)
+    tails: Mapping[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, str] = field(default_factory=dict)
+    surfaces: Mapping[str, str] = field(default_factory=dict)
+    calendar: Calendar = Calendar()
+
+    def full_given(self, nick: str, family: str = "") -> str:
+        """Return the given name of the scope that *nick* is short for, or "" where it is a name of its own.
+
+        Someone with the same *family* name comes first.
+        """
+        forms = [form for form in full_forms().get(nick, ()) if form in self.roster.givens]
+        if (nick, family) in self.roster.people and not any((form, family) in self.roster.people for form in forms):
+            return ""
+        return min(forms, key=lambda form: ((form, family) not in self.roster.people, form), default="")
+
+
+def link(mentions: Iterable[Mention]) -> Links:
+    """Return what the set of *mentions* says about the scope."""
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for label, text in sorted(set(mentions)):
+        by_label[label].append(text)
+    organizations = tuple(
+        words for text in by_label["ORGANIZATION"] if len(words := spoken(read_organization(text))) > 1
+    )
+    numbers, endings, surfaces = _numbers(by_label)
+    particled = _particled(by_label["PERSON"])
+    return Links(
+        roster=_roster(by_label["PERSON"], by_label["EMAIL_ADDRESS"]),
+        organizations=organizations,
+        acronyms=_acronyms(organizations),
+        cores=frozenset(_cores(by_label["ORGANIZATION"])),
+        cities=frozenset(canonical(text.split(",")[0]) for text in by_label["CITY"]),
+        regions=frozenset(canonical(text) for label in ("STATE", "COUNTRY") for text in by_label[label]),
+        particled=particled,
+        tails={canonical(text.split()[-1]): family for family, text in sorted(particled.items(), reverse=True)},
+        names=frozenset(_names(by_label)),
+        numbers=numbers,
+        endings=endings,
+        surfaces=surfaces,
+        calendar=_calendar([text for label in _DATES for text in by_label[label]]),
+    )
+
+
+def _roster(people: list[str], mails: list[str]) -> Roster:
+    """Return the full names of *people*; addresses like first.last@ add those that are written nowhere else."""
+    full = {(name.given[0], name.family[-1]) for name in map(read_name, people) if name.given and name.family}
+    givens, families = _halves(people)
+    for mail in mails:
+        pieces = re.split(r"[._]", fold(mail.split("@")[0]).casefold())
+        if (
+            len(pieces) == 2
+            and all(piece.isalpha() and len(piece) > 2 for piece in pieces)
+            and pieces[0] in given_names()
+        ):
+            if pieces[1] not in givens and pieces[0] not in families:
+                full.add((pieces[0], pieces[1]))
+    givens |= {given for given, _ in full}
+    families |= {family for _, family in full}
+    return Roster(frozenset(full), frozenset(givens), frozenset(families))
+
+
+def _particled(people: list[str]) -> dict[str, str]:
+    """Return the family names that are written with particles (van den Berg), by their canonical form."""
+    families = (word.text for name in map(read_name, people) for word in name.words if word.role == "family")
+    return {canonical(text): text for text in sorted(families) if " " in text}
+
+
+def _halves(people: list[str]) -> tuple[set[str], set[str]]:
+    givens: set[str] = set()
+    families: set[str] = set()
+    for name in map(read_name, people):
+        if name.given and name.family or len(name.words) > 1:
+            families.update(name.family)
+            givens.update(name.given)
+    return givens, families
+
+
+def _acronyms(organizations: tuple[tuple[OrgWord, ...], ...]) -> dict[str, tuple[OrgWord, ...]]:
+    found: dict[str, tuple[OrgWord, ...]] = {}
+    for words in sorted(organizations, key=lambda words: (-len(words), words)):
+        for short, of in acronyms(words).items():
+            found.setdefault(short, of)
+    return found
+
+
+def _cores(organizations: list[str]) -> Iterable[str]:
+    for text in organizations:
+        yield from (canonical(word.text) for word in read_organization(text) if word.role == "core")
+
+
+def _names(by_label: Mapping[str, list[str]]) -> Iterable[str]:
+    """Yield every word of the scope that may be somebody's name, so that no surrogate is one of them."""
+    for label in _NAMED:
+        for text in by_label.get(label, ()):
+            words = [canonical(word) for word in _LETTERS.findall(text)]
+            yield from words
+            if label == "PERSON":
+                yield canonical(text)
+                yield from (short for word in words for short in nicknames().get(word, ()))
+
+
+@cache
+def digits_of(label: str, text: str) -> str:
+    """Return the letters and digits of a number in any of its formattings; of a phone, its national digits.
+
+    >>> digits_of("PHONE_NUMBER", "+1 (414) 617-8842") == digits_of("PHONE_NUMBER", "414.617.8842")
+    True
+    """
+    bare = canonical(text)
+    if label != "PHONE_NUMBER":
+        return bare
+    bare = re.sub(r"\D", "", re.split(r"(?i)\s*(?:ext|x|#)", text.strip())[0] or text)
+    if text.lstrip(" (").startswith(("+", "00")):
+        return _national(bare.removeprefix("00"))
+    return bare[1:] if len(bare) == 11 and bare[0] == "1" else bare.lstrip("0") or bare
+
+
+def _national(digits: str) -> str:
+    """Return *digits* of an international number without the country's code and a bracketed trunk zero."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    code = next(
+        (digits[:n] for n in (1, 2, 3) if digits[:n].isdigit() and int(digits[:n]) in COUNTRY_CODE_TO_REGION_CODE), ""
+    )
+    return digits[len(code) :].lstrip("0") or digits
+
+
+def _numbers(by_label: Mapping[str, list[str]]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the label of every number, the longer number that every last-four-or-more belongs to, a way of writing."""
+    labels: dict[str, str] = {}
+    surfaces: dict[str, str] = {}
+    for label in sorted(NUMBERED & by_label.keys()):
+        for text in by_label[label]:
+            value = digits_of(label, text)
+            if any(map(str.isdigit, value)):
+                labels.setdefault(value, label)
+                if text.startswith("+") or value not in surfaces:
+                    surfaces[value] = text
+    endings: dict[str, str] = {}
+    for value in sorted(labels, key=lambda value: (-len(value), value)):
+        for length in range(4, min(len(value), 9)):
+            endings.setdefault(value[-length:], value)
+    return labels, endings, surfaces
+
+
+def _calendar(texts: Iterable[str]) -> Calendar:
+    dates = [date for text in texts for date in read_dates(text)]
+    years = Counter(date.year for date in dates if date.year)
+    year = min(years, key=lambda y: (-years[y], -y), default=2024)
+    months = Counter((date.year, date.month) for date in dates if date.year and date.month)
+    votes = Counter(date.order for date in dates if date.order)
+    return Calendar(
+        day_first=votes["day"] > votes["month"],
+        padded=any(date.padded for date in dates),
+        year=year,
+        latest=max(years, default=year),
+        months=tuple(sorted(months, key=lambda month: (-months[month], month))),
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """Return whether *word* is an ordinary English word."""
+    return word.casefold() in common_words()
+
+
+__all__ = ["Calendar", "Links", "WrittenDate", "digits_of", "is_ordinary", "link"]

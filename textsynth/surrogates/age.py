@@ -1,0 +1,46 @@
+"""Ages, moved by the same one to three years as the dates of birth of the scope, so that they agree."""
+
+from __future__ import annotations
+
+import re
+
+from textsynth.entity import like
+from textsynth.spelled import cardinal, value_of
+from textsynth.surrogate import Surrogate, Surrogates
+
+_OLDEST, _YOUNGEST = 104, 5
+_SPOKEN = re.compile(r"[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?", re.IGNORECASE)
+_OTHER_UNIT = re.compile(r"^\s*[-–]?\s*(?:months?|mos?|weeks?|wks?|days?|d|w|m|hours?)\b", re.IGNORECASE)
+
+
+def other_age(age: int, scope: Surrogates) -> int:
+    """Return the age that goes with a date of birth of the scope once both have moved."""
+    from textsynth.surrogates.date import birth_years
+
+    years = birth_years(scope)
+    if age - years > _OLDEST or age - years < 1 or age < _YOUNGEST:
+        years = -abs(years) if age < _OLDEST - 3 else abs(years)
+    return age - years
+
+
+def render(label: str, text: str, scope: Surrogates) -> str:
+    """Return another age in the form of *text*: 47, 47-year-old, forty-seven, 7 months."""
+
+    def number(match: re.Match[str]) -> str:
+        age = int(match[0])
+        if _OTHER_UNIT.match(text[match.end() :]):
+            return str(max(1, age + (1 if age < 2 or scope.draw.of("age", match[0]).below(2) else -1)))
+        return str(other_age(age, scope))
+
+    def spoken(match: re.Match[str]) -> str:
+        words = re.split(r"[- ]", match[0])
+        values = [value_of(word) for word in words]
+        if None in values:
+            return match[0]
+        joint = "-" if "-" in match[0] else " "
+        return like(match[0], cardinal(min(99, other_age(sum(v for v in values if v), scope)), joint))
+
+    return re.sub(r"\d{1,3}", number, text) if re.search(r"\d", text) else _SPOKEN.sub(spoken, text)
+
+
+surrogate = Surrogate(labels=frozenset({"AGE"}), render=render)

@@ -1,0 +1,447 @@
+"""Mail addresses, handles and links: taken apart against the people and organisations of the scope, and rendered again
+from their surrogates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from textsynth.draw import same_shape
+from textsynth.entity import Part, canonical, fold, like
+from textsynth.name import family_names, full_forms, given_names, nicknames
+from textsynth.surrogate import Kind, Surrogate, Surrogates
+from textsynth.surrogates import number, organization, person
+from textsynth.words import common_words
+
+_PUBLIC_MAIL = frozenset(
+    "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk live.com msn.com yahoo.com yahoo.co.uk yahoo.co.in yahoo.fr yahoo.de "
+    "ymail.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me gmx.com gmx.de gmx.net gmx.at web.de t-online.de "
+    "freenet.de mail.com mail.ru yandex.ru yandex.com zoho.com fastmail.com hey.com tutanota.com comcast.net verizon.net att.net "
+    "sbcglobal.net bellsouth.net cox.net charter.net earthlink.net btinternet.com orange.fr wanadoo.fr free.fr laposte.net libero.it "
+    "qq.com 163.com 126.com naver.com rediffmail.com example.com example.org example.net localhost".split()
+)
+_PUBLIC_SITES = frozenset(
+    "github.com gitlab.com bitbucket.org linkedin.com google.com docs.google.com drive.google.com calendar.google.com meet.google.com "
+    "maps.google.com youtube.com youtu.be twitter.com x.com t.co facebook.com fb.com instagram.com tiktok.com reddit.com medium.com "
+    "zoom.us teams.microsoft.com office.com microsoft.com sharepoint.com dropbox.com box.com slack.com notion.so trello.com atlassian.net "
+    "stackoverflow.com wikipedia.org apple.com amazon.com amazonaws.com docusign.net docusign.com salesforce.com eventbrite.com "
+    "surveymonkey.com calendly.com figma.com discord.com discord.gg telegram.org t.me wa.me whatsapp.com mastodon.social bit.ly "
+    "goo.gl tinyurl.com w3.org schema.org cdc.gov nih.gov irs.gov who.int europa.eu python.org pypi.org npmjs.com docker.com".split()
+)
+_ROLES = frozenset(
+    "info billing noreply support admin sales hr contact help hello team office accounts accounting payable payables receivable careers "
+    "jobs press legal marketing service services security webmaster postmaster notifications notification alerts alert newsletter "
+    "invoices invoice orders order reservations reception frontdesk scheduling records reply donotreply no do not mail mailer daemon "
+    "root bounce bounces feedback enquiries inquiries it ops dev devops payroll claims events privacy compliance shipping dispatch returns "
+    "booking bookings appointments desk helpdesk customer care customercare members membership news updates ap ar finance dept automated "
+    "system bot ci build api test abuse hostmaster bestellung rechnung kontakt buchhaltung everyone all staff".split()
+)
+_SECOND = frozenset("co com org net ac gov edu nhs ltd plc me gen or ne go".split())
+_SUBDOMAINS = frozenset(
+    "www mail smtp imap pop mx webmail portal intranet vpn secure app api dev staging test docs wiki git ci jira hr my login auth sso "
+    "cdn static ftp files share corp internal exchange autodiscover remote owa go m blog shop store help support status local lan".split()
+)
+_HANDLE = re.compile(r"^(?P<open><?@?|~|u/|/u/|/)(?P<name>[^\s<>]+?)(?P<close>>?)$")
+_SLACK = re.compile(r"^[UWBT][0-9A-Z]{4,}$")
+_URL = re.compile(
+    r"^(?P<scheme>[a-z][a-z0-9+.\-]*://|www(?=\.)|//)?(?P<user>[^/@\s?#]*@)?(?P<host>[^/:?#\s]+)(?P<port>:\d+)?(?P<rest>[/?#].*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PROFILE = frozenset(
+    "in user users people person profile profiles u member members author authors staff team contact employee".split()
+)
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+|\d+|[\W_]+")
+
+
+class _Piece(NamedTuple):
+    """A stretch of a local part and what it is: given, family, their first ``count`` letters, digits, kept."""
+
+    role: str
+    value: str = ""
+    count: int = 0
+
+
+@cache
+def _known(kind: str) -> frozenset[str]:
+    return frozenset(given_names() if kind == "given" else family_names())
+
+
+# ------------------------------------------------------------------------------------------------ local parts, handles
+
+
+def _read_local(local: str, scope: Surrogates) -> list[_Piece]:
+    """Return what *local*, canonical, is made of: pieces between separators, each a name, initials, a word or digits."""
+    raw = re.findall(r"[^\W\d_]+|\d+|[\W_]+", local)
+    words = [piece for piece in raw if piece.isalpha()]
+    if whole := _concatenated(words, scope):
+        left = iter(whole)
+        return [next(left) if p.isalpha() else _Piece("digits" if p.isdigit() else "keep", p) for p in raw]
+    pieces: list[_Piece] = []
+    for piece in raw:
+        if piece.isalpha():
+            pieces += _read_word(piece, len(words) > 1, scope)
+        else:
+            pieces.append(_Piece("digits" if piece.isdigit() else "keep", piece))
+    return pieces
+
+
+def _concatenated(words: Sequence[str], scope: Surrogates) -> list[_Piece]:
+    """Return how two words between separators are one person of the scope: megan.donovan, m.donovan, donovan.m."""
+    if len(words) != 2:
+        return []
+    for given, family in sorted(scope.links.roster.people):
+        for first, last, swapped in ((*words, False), (*reversed(words), True)):
+            names = {given, *nicknames().get(given, ())}
+            if last == family and (first in names or first == given[:1]) or first in names and last == family[:1]:
+                left = _Piece("given", first, 0) if first in names else _Piece("start of given", given, 1)
+                right = _Piece("family", family) if last == family else _Piece("start of family", family, 1)
+                return [right, left] if swapped else [left, right]
+    return []
+
+
+def _read_word(word: str, among: bool, scope: Surrogates) -> list[_Piece]:
+    roster = scope.links.roster
+    if word in roster.families:
+        return [_Piece("family", word)]
+    if word in roster.givens:
+        return [_Piece("given", word)]
+    if joined := _joined(word, scope):
+        return joined
+    if word in _ROLES or among and word in common_words() and word not in _known("given"):
+        return [_Piece("keep", word)]
+    if core := organization.in_label(word, scope):
+        return [_Piece("made", core)]
+    if full := scope.links.full_given(word):
+        return [_Piece("given", word)] if full else []
+    if word in _known("given") or word in full_forms():
+        return [_Piece("given", word)]
+    if word in _known("family") and word not in common_words():
+        return [_Piece("family", word)]
+    if word in common_words():
+        return [_Piece("keep", word)]
+    if len(word) == 1:
+        return [_Piece("letter", word)]
+    if listed := _listed(word):
+        return listed
+    return [_Piece("family" if among or len(word) > 3 else "letters", word)]
+
+
+def _joined(word: str, scope: Surrogates) -> list[_Piece]:
+    """Return how *word* is put together from one person's names: mdonovan, megand, donovanm, megandonovan, md."""
+    for given, family in sorted(scope.links.roster.people):
+        names = sorted({given, *nicknames().get(given, ())}, key=lambda name: (-len(name), name))
+        for name in names:
+            if word == name + family:
+                return [_Piece("given", name, 0), _Piece("family", family)]
+            if word == family + name:
+                return [_Piece("family", family), _Piece("given", name, 0)]
+        for a, b in ((given, family), (family, given)):
+            first, last = ("given", "family") if a == given else ("family", "given")
+            for count in (1, 2, 3):
+                if word == a[:count] + b and len(b) > 2:
+                    return [_Piece(f"start of {first}", a, count), _Piece(last, b)]
+                if word == a + b[:count] and len(a) > 2:
+                    return [_Piece(first, a), _Piece(f"start of {last}", b, count)]
+            if (
+                3 <= len(word) <= 8
+                and len(b) > len(word)
+                and word[:1] == a[:1]
+                and b.startswith(word[1:])
+                and len(word) > 3
+            ):
+                return [_Piece(f"start of {first}", a, 1), _Piece(f"start of {last}", b, len(word) - 1)]
+        if word == given[0] + family[0]:
+            return [_Piece("start of given", given, 1), _Piece("start of family", family, 1)]
+    for family in sorted(scope.links.roster.families, key=lambda name: (-len(name), name)):
+        if len(family) > 3 and len(word) - len(family) == 1 and word.endswith(family):
+            return [_Piece("letter", word[0]), _Piece("family", family)]
+    return []
+
+
+def _listed(word: str) -> list[_Piece]:
+    """Return how *word* is put together from names of the lists: a given and a family name, or an initial and one."""
+    for at in range(3, len(word) - 2):
+        if word[:at] in _known("given") and word[at:] in _known("family"):
+            return [_Piece("given", word[:at]), _Piece("family", word[at:])]
+    if len(word) > 4 and word[1:] in _known("family"):
+        return [_Piece("letter", word[0]), _Piece("family", word[1:])]
+    if len(word) > 4 and word[:-1] in _known("family"):
+        return [_Piece("family", word[:-1]), _Piece("letter", word[-1])]
+    return []
+
+
+def _said(piece: _Piece, about: str, attempt: int, scope: Surrogates) -> str:
+    """Return what becomes of *piece* of the local part *about*."""
+    if piece.role in ("keep", "made"):
+        return piece.value
+    if piece.role == "digits":
+        return _digits(piece.value, about, attempt, scope)
+    if piece.role in ("letter", "letters"):
+        return "".join(person.other_letter(letter, scope, about) for letter in piece.value).lower()
+    name = person.given(piece.value, scope) if piece.role.endswith("given") else person.family(piece.value, scope)
+    name = canonical(name)
+    return name[: piece.count] if piece.count else name
+
+
+def _digits(digits: str, about: str, attempt: int, scope: Surrogates) -> str:
+    if re.fullmatch(r"(?:19|20)\d\d", digits):
+        return f"{digits[:2]}{scope.draw.of('handle year', about, str(attempt)).below(90) + 10}"
+    if len(digits) == 1:
+        return str(1 + (int(digits) + scope.draw.of("handle", about, str(attempt)).below(8)) % 9)
+    return same_shape(digits, scope.draw.of("handle", about, str(attempt)))
+
+
+def propose_handle(part: Part, attempt: int, scope: Surrogates) -> str | None:
+    """Return *part* said with the surrogates' names; from the second proposal on with a number behind."""
+    pieces = _read_local(part.value, scope)
+    if all(piece.role == "keep" for piece in pieces):
+        return _made_up(part, attempt, scope)
+    new = "".join(_said(piece, part.value, attempt, scope) for piece in pieces)
+    if attempt and not any(piece.role == "digits" for piece in pieces) or attempt > 8:
+        new += str(attempt + 1)
+    return new
+
+
+def _made_up(part: Part, attempt: int, scope: Surrogates) -> str:
+    """Return a handle of the same shape for one that is made of ordinary words."""
+    draw = scope.draw.of("handle", part.value, str(attempt))
+
+    def word(match: re.Match[str]) -> str:
+        return draw.choice(organization._cores().values).lower()
+
+    return re.sub(r"[^\W\d_]{2,}", word, same_shape(part.value, draw))
+
+
+def is_role(local: str, scope: Surrogates) -> bool:
+    """Return whether *local* names an office, not a person."""
+    words = re.findall(r"[^\W\d_]+", local)
+    names = scope.links.roster.givens | scope.links.roster.families
+    if not words or any(word in names for word in words):
+        return False
+    ordinary = [
+        word in _ROLES or word in common_words() and word not in _known("given") | _known("family") for word in words
+    ]
+    return all(ordinary) and any(word in _ROLES for word in words)
+
+
+def _is_random(local: str) -> bool:
+    """Return whether a machine made *local*: a message's number, a token."""
+    digits = sum(map(str.isdigit, local))
+    return (
+        len(local) > 24
+        or digits >= 6
+        or digits >= 3
+        and len(re.findall(r"\d+", local)) >= 2
+        and not re.match(r"^[a-z]+[._-]?[a-z]*\d+$", local)
+    )
+
+
+def handle(text: str, scope: Surrogates) -> str:
+    """Return the surrogate of *text*, a handle or a local part, in its case."""
+    value = fold(text).casefold()
+    kind = "token" if _is_random(value) or not any(map(str.isalpha, value)) else "handle"
+    new = scope.value(Part(kind, text if kind == "token" else value))
+    if kind == "token" or text.islower():
+        return new
+    if text.isupper():
+        return new.upper()
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), new) if text[:1].isupper() else new
+
+
+def propose_token(part: Part, attempt: int, scope: Surrogates) -> str | None:
+    """Return a random string of the same shape; the first letter of a Slack id says what it is and stays."""
+    draw = scope.draw.of(part.kind, part.value, str(attempt))
+    kept = 1 if part.kind == "slack" else 0
+    if part.kind == "token" and re.fullmatch(r"[0-9a-f-]{12,}", part.value):
+        return "".join(draw.choice("0123456789abcdef") if c != "-" else c for c in part.value)
+    return part.value[:kept] + same_shape(part.value[kept:], draw)
+
+
+# -------------------------------------------------------------------------------------------------------------- domains
+
+
+def domain(text: str, scope: Surrogates, public: frozenset[str] = _PUBLIC_MAIL) -> str:
+    """Return the surrogate of a host name; public providers stay, as do top-level domains and usual subdomains."""
+    host = text.casefold()
+    if host.removeprefix("www.") in public or any(host.endswith("." + site) for site in public) or "." not in host:
+        return text if "." in host or host == "localhost" else like(text, handle(text, scope))
+    if re.fullmatch(r"[\d.]+", host):
+        return number.render("IP_ADDRESS", text, scope)
+    labels = host.split(".")
+    suffix = 2 if len(labels) > 2 and labels[-2] in _SECOND and len(labels[-1]) == 2 else 1
+    name = len(labels) - suffix - 1
+    for index in range(name):
+        if labels[index] not in _SUBDOMAINS and not (
+            labels[index] in common_words() and labels[index] not in scope.links.names
+        ):
+            labels[index] = _subdomain(labels[index], scope)
+    labels[name] = scope.value(Part("domain", labels[name]))
+    return like(text, ".".join(labels))
+
+
+def _subdomain(label: str, scope: Surrogates) -> str:
+    return organization.in_label(label, scope) or scope.value(Part("token", label))
+
+
+def propose_domain(part: Part, attempt: int, scope: Surrogates) -> str | None:
+    """Return a domain name: of the organisation's surrogate, or invented; then with a word behind."""
+    label = part.value
+    new = organization.in_label(label, scope) or _by_acronym(label, scope) or _by_person(label, scope)
+    if not new:
+        word = organization.propose(Part("core", label), attempt, scope) or label
+        return canonical(word)
+    more = ("", "group", "hq", "online", "-us", "-corp", "team", "global")
+    return new + (more[attempt] if attempt < len(more) else str(attempt))
+
+
+def _by_acronym(label: str, scope: Surrogates) -> str:
+    """Return *label* with the acronym of an organisation that it begins with made over; "" where it begins with none."""
+    for short in sorted(scope.links.acronyms, key=lambda short: (-len(short), short)):
+        rest = re.sub(r"^[-_]", "", label[len(short) :])
+        if label.startswith(short) and (not rest or rest in common_words() or rest in organization_kinds()):
+            return organization.acronym(short, scope).lower() + label[len(short) :]
+    return ""
+
+
+def organization_kinds() -> frozenset[str]:
+    """Return the words that say what an organisation is."""
+    from textsynth.orgname import kind_words
+
+    return kind_words()
+
+
+def _by_person(label: str, scope: Surrogates) -> str:
+    """Return a personal domain (megandonovan.com) made over; "" where it names nobody of the scope."""
+    pieces = [
+        piece
+        for word in re.findall(r"[^\W\d_]+|[\W\d_]+", label)
+        for piece in (_joined(word, scope) if word.isalpha() else [])
+    ]
+    return "".join(_said(piece, label, 0, scope) for piece in pieces)
+
+
+# ------------------------------------------------------------------------------------------------------ mentions, links
+
+
+def render_mail(text: str, scope: Surrogates) -> str:
+    """Return another mail address in the form of *text*; an office (billing@) stays one."""
+    match = re.match(
+        r"^(?P<open><?(?:mailto:)?)(?P<local>[^@]+)@(?P<domain>[^@>\s]+?)(?P<close>>?)$", text, re.IGNORECASE
+    )
+    if match is None:
+        return handle(text, scope)
+    public = match["domain"].casefold() in _PUBLIC_MAIL
+    local, plus, tag = match["local"].partition("+")
+    if public or not is_role(fold(local).casefold(), scope):
+        local = handle(local, scope)
+    if plus and tag.casefold() not in common_words():
+        tag = handle(tag, scope)
+    return f"{match['open']}{local}{plus}{tag}@{domain(match['domain'], scope)}{match['close']}"
+
+
+def render_handle(text: str, scope: Surrogates) -> str:
+    """Return another handle in the form of *text*: @name, a login, a Slack id."""
+    match = _HANDLE.match(text)
+    if match is None:
+        return person.render("PERSON", text, scope)
+    name = match["name"]
+    if "@" in name and "." in name.split("@")[-1]:
+        return match["open"] + render_mail(name, scope) + match["close"]
+    if _SLACK.match(name) and (any(map(str.isdigit, name)) or match["open"].startswith("<")):
+        return match["open"] + scope.value(Part("slack", name)) + match["close"]
+    before, slash, name = name.rpartition("\\")
+    return match["open"] + before + slash + handle(name, scope) + match["close"]
+
+
+def render_url(text: str, scope: Surrogates) -> str:
+    """Return another link in the form of *text*: host by its organisation, names and numbers of the path by theirs."""
+    if text.casefold().startswith("mailto:"):
+        return render_mail(text, scope)
+    match = _URL.match(text)
+    if match is None:
+        return handle(text, scope)
+    scheme = match["scheme"] or ""
+    host = match["host"]
+    site = host.casefold().removeprefix("www.")
+    public = site in _PUBLIC_SITES or any(site.endswith("." + known) for known in _PUBLIC_SITES)
+    user = handle(match["user"][:-1], scope) + "@" if match["user"] else ""
+    new = (
+        host if public else host[:4] + domain(host[4:], scope) if host[:4].casefold() == "www." else domain(host, scope)
+    )
+    if scheme.casefold() == "www":
+        new = "." + domain(host.lstrip("."), scope)
+    return scheme + user + new + (match["port"] or "") + _path(match["rest"] or "", public, scope)
+
+
+def _path(rest: str, public: bool, scope: Surrogates) -> str:
+    out, before = [], ""
+    for piece in re.split(r"([/?#&=;])", rest):
+        out.append(piece if piece in "/?#&=;" else _segment(piece, before, scope))
+        before = piece if piece not in "/?#&=;" or not piece else before
+    return "".join(out)
+
+
+def _segment(segment: str, before: str, scope: Surrogates) -> str:
+    """Return what becomes of one segment of a path or value of a query."""
+    plain = unquote(segment)
+    if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", plain):
+        new = render_mail(plain, scope)
+        return new if segment == plain else quote(new, safe="")
+    if before.casefold() in _PROFILE or segment.startswith(("@", "~")):
+        return segment[:1] + handle(segment[1:], scope) if segment[:1] in "@~" else handle(segment, scope)
+    if scope.links.numbers.get(canonical(segment)):
+        return number.laid(segment, number.number("OTHER_ID", canonical(segment), scope))
+    if re.fullmatch(r"(?=.*\d)[0-9A-Za-z_-]{6,}", segment) and _is_opaque(segment):
+        return scope.value(Part("token", segment))
+    return re.sub(r"[^\W_]+", lambda word: _path_word(word[0], scope), segment)
+
+
+def _is_opaque(segment: str) -> bool:
+    """Return whether *segment* looks like an id: many digits, or digits between letters, no words."""
+    words = re.findall(r"[^\W\d_]{3,}", segment)
+    digits = sum(map(str.isdigit, segment))
+    return (
+        digits >= 5
+        and not re.fullmatch(r"(?:19|20)\d\d[-_]\d\d[-_]\d\d", segment)
+        or digits >= 2
+        and not any(word.casefold() in common_words() for word in words)
+    )
+
+
+def _path_word(word: str, scope: Surrogates) -> str:
+    """Return a word of a path, replaced where it names somebody or something of the scope."""
+    name = canonical(word)
+    if name in common_words() and name not in scope.links.roster.givens | scope.links.roster.families:
+        return word
+    if scope.links.numbers.get(name):
+        return number.laid(word, number.number("OTHER_ID", name, scope))
+    if name in scope.links.roster.families:
+        return like(word, canonical(person.family(name, scope)) if word.islower() else person.family(name, scope))
+    if name in scope.links.roster.givens:
+        return like(word, canonical(person.given(name, scope)) if word.islower() else person.given(name, scope))
+    if scope.holds(Part("handle", name)) or _joined(name, scope):
+        return like(word, handle(word, scope))
+    new = organization.in_label(name, scope)
+    return like(word, new) if new else word
+
+
+def render(label: str, text: str, scope: Surrogates) -> str:
+    """Return another mail address, handle or link in the form of *text*."""
+    return {"EMAIL_ADDRESS": render_mail, "USERNAME": render_handle, "URL": render_url}[label](text, scope)
+
+
+surrogate = Surrogate(
+    labels=frozenset({"EMAIL_ADDRESS", "USERNAME", "URL"}),
+    render=render,
+    kinds={
+        "handle": Kind(propose_handle, "handle"),
+        "token": Kind(propose_token, "token"),
+        "slack": Kind(propose_token, "token"),
+        "domain": Kind(propose_domain, "domain"),
+    },
+    may_stay=True,
+)

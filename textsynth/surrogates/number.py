@@ -1,0 +1,148 @@
+"""Numbers: another one of the same kind, laid into the formatting that the original had.
+
+All formattings of a number are one part; the last digits of a longer number of the scope follow that number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from textsynth.draw import Draw, same_shape
+from textsynth.entity import Part, canonical, like
+from textsynth.labels import NUMBERS
+from textsynth.link import digits_of
+from textsynth.spelled import digits, respelled
+from textsynth.surrogate import Kind, Surrogate, Surrogates, different
+
+_LETTERS_STAY = re.compile(r"^[A-Za-z]{2,}(?=[-_/#: .]?\d{2,})")  # the EMP of EMP-10442 says what it is, not who
+_PREFIXED = frozenset({"EMPLOYEE_ID", "ACCOUNT_NUMBER", "OTHER_ID", "MEDICAL_RECORD", "HEALTH_PLAN_ID"})
+_MASK = re.compile(r"^(?:[xX*•·#.…\-\s]{2,}|[xX*•#])(?=\d{2,6}$)")
+
+
+def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
+    """Return another number: by the recognizer's own generator, which minds check digits, else of the same shape."""
+    label, _, value = part.value.partition(":")
+    draw = scope.draw.of("number", part.value, str(attempt))
+    surface = scope.links.surfaces.get(value, value) if label == "PHONE_NUMBER" else value.upper()
+    fake = scope.fakes.get(label)
+    if fake is not None:
+        new = digits_of(label, fake(surface, draw))
+        if len(new) == len(value):
+            return f"{label}:{new}"
+    return f"{label}:{_plain(label, value, draw)}"
+
+
+def _plain(label: str, value: str, draw: Draw) -> str:
+    """Return *value* re-drawn; letters that say what the number is stay."""
+    stays = _LETTERS_STAY.match(value) if label in _PREFIXED else None
+    kept = stays.end() if stays else 0
+    return value[:kept] + same_shape(value[kept:], draw)
+
+
+def render(label: str, text: str, scope: Surrogates) -> str:
+    """Return another number in the formatting of *text*."""
+    if label in ("IP_ADDRESS", "MAC_ADDRESS"):
+        return _address(label, text, scope)
+    if spelled := digits(text):
+        return respelled(text, laid(spelled, number(label, spelled, scope)))
+    if mask := _MASK.match(text):
+        return mask[0] + ending(text[mask.end() :], label, scope)
+    if label == "PHONE_NUMBER" and (extension := re.search(r"(?i)\s*(?:ext\.?|x|#|extension)\s*\d+$", text)):
+        return render(label, text[: extension.start()], scope) + different(
+            extension[0], scope.draw.of("extension", text)
+        )
+    return laid(text, number(label, digits_of(label, text), scope))
+
+
+def number(label: str, value: str, scope: Surrogates) -> str:
+    """Return the surrogate of the canonical *value*, whichever label it was found with elsewhere."""
+    if not value:
+        return value
+    known = scope.links.numbers.get(value)
+    if known is None or value in scope.links.endings:
+        longer = scope.links.endings.get(value)
+        if longer and value.isdigit():
+            return ending(value, label, scope)
+    label = known or label
+    return scope.value(Part("number", f"{label}:{value}")).partition(":")[2]
+
+
+def ending(text: str, label: str, scope: Surrogates) -> str:
+    """Return the last digits of the surrogate of the number that ends in *text*; else other digits."""
+    longer = scope.links.endings.get(canonical(text))
+    if longer is not None:
+        new = number(scope.links.numbers[longer], longer, scope)
+        if new[-len(text) :].isdigit():
+            return new[-len(text) :]
+    return scope.value(Part("number", f"{label}:{canonical(text)}")).partition(":")[2]
+
+
+def laid(text: str, new: str) -> str:
+    """Return *text* with its last letters and digits replaced by those of *new*, in place.
+
+    >>> laid("+1 (414) 617-8842", "4145550142"), laid("4532 0192", "11112222")
+    ('+1 (414) 555-0142', '1111 2222')
+    """
+    out = list(text)
+    places = [index for index, character in enumerate(text) if character.isalnum()]
+    for place, character in zip(reversed(places), reversed(new), strict=False):
+        out[place] = (
+            like(text[place], character) if character.isalpha() and text[place].islower() else character.upper()
+        )
+    return "".join(out)
+
+
+def _address(label: str, text: str, scope: Surrogates) -> str:
+    """Return another network address; prefix lengths and ports stay."""
+    match = re.match(r"\[?([0-9A-Fa-f.:\-]+?)\]?((?:/\d+)?)$", text)
+    inner, rest = (match[1], text[match.end(1) :]) if match else (text, "")
+    port = re.search(r"(?<=\d):\d{1,5}$", inner) if inner.count(".") == 3 else None
+    core = inner[: port.start()] if port else inner
+    new = scope.value(Part(label.lower(), core.lower()))
+    return text.replace(inner, like(core, new) + (port[0] if port else ""), 1) if core else text + rest
+
+
+def propose_address(part: Part, attempt: int, scope: Surrogates) -> str | None:
+    """Return another address of the same family: private stays private, the vendor of a MAC address is re-drawn too."""
+    draw = scope.draw.of(part.kind, part.value, str(attempt))
+    fake = scope.fakes.get(part.kind.upper())
+    if fake is not None:
+        return fake(part.value, draw)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", part.value):
+        return _ipv4([int(octet) for octet in part.value.split(".")], draw)
+    return "".join(draw.choice("0123456789abcdef") if c in "0123456789abcdef" else c for c in part.value)
+
+
+def _ipv4(octets: list[int], draw: Draw) -> str:
+    kept = 1 if octets[0] in (10, 127) else 2 if octets[0] in (172, 192, 169) else 0
+    first = [draw.choice([n for n in range(11, 224) if n not in (127, 169, 172, 192)])] if kept == 0 else octets[:kept]
+    return ".".join(map(str, [*first, *(1 + draw.below(254) for _ in range(4 - len(first)))]))
+
+
+surrogate = Surrogate(
+    labels=NUMBERS - {"CARD_EXPIRY"} | {"PHONE_NUMBER", "IP_ADDRESS", "MAC_ADDRESS", "*"},
+    render=render,
+    kinds={
+        "number": Kind(propose, "number", lambda name, scope: any(name.endswith(v) for v in ()) or _real(name, scope)),
+        "ip_address": Kind(propose_address, "address"),
+        "mac_address": Kind(propose_address, "address"),
+    },
+)
+
+
+def _real(name: str, scope: Surrogates) -> bool:
+    """Return whether *name*, a label and digits, has the digits of a number of the scope."""
+    return (
+        any(name.endswith(value) and name[: -len(value)].isalpha() for value in ())
+        or _digits(name) in scope.links.numbers
+    )
+
+
+def _digits(name: str) -> str:
+    label = next((label for label in _LABELS if name.startswith(label)), "")
+    return name.removeprefix(label)
+
+
+_LABELS = tuple(
+    sorted((canonical(label) for label in NUMBERS | {"PHONE_NUMBER"}), key=lambda label: (-len(label), label))
+)
