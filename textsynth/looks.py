@@ -1,0 +1,288 @@
+"""Whether a value looks like what the name of its field promises: a name, a company, a number, a place.
+
+A field called "Name" may hold "N/A", a form's instruction or a product; what does not look the part is no finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+
+from textsynth.labels import NUMBERS
+from textsynth.patterns import placeholder, universal_unique
+
+NOTHING = frozenset(
+    "n/a na none null nil unknown unk undefined true false yes no tbd tba tbc todo same self other any all see below above pending empty blank optional required string text number integer "
+    "anonymous not applicable not available not provided not stated not known withheld redacted confidential various multiple several default example sample test keine keiner unbekannt "
+    "aucun inconnu ninguno desconocido nessuno geen onbekend ingen - -- --- – — ? ?? . * x xx xxx active inactive open closed male female m f w d".split()
+) | {"not applicable", "not available", "not provided", "not stated", "not known", "see below", "see above", "as above", "no name"}  # fmt: skip
+ROLES = frozenset(
+    "support team billing sales info admin administrator noreply no-reply donotreply helpdesk help desk service services office department dept reception newsletter notification notifications "
+    "alerts accounts accounting hr human resources customer care marketing recruiting everyone staff members list group all system bot automated mailer daemon postmaster webmaster security "
+    "operations ops engineering it legal finance payroll board committee council user users agent caller operator moderator speaker host client patient employee guest attendees recipients "
+    "undisclosed security management front front-desk kundenservice kundendienst buchhaltung vertrieb équipe equipo dienst claims underwriting reservations bookings events feedback press "
+    "facilities maintenance dispatch logistics shipping warehouse procurement compliance audit privacy".split()
+)  # fmt: skip
+_ORGANIZATION = re.compile(
+    r"(?<![^\W_])(?:inc|llc|llp|ltd|limited|gmbh|ag|corp|corporation|company|co|plc|s\.?a|s\.?l|s\.?r\.?l|b\.?v|n\.?v|as|a/s|oy|ab|pty|pte|bhd|kg|e\.?v|se|bank|university|college|hospital|clinic|school|"
+    r"institute|foundation|association|insurance|mutual|partners|associates|group|holdings|solutions|systems|technologies|services|consulting|trust|society|union|academy|church|ministry|agency|"
+    r"logistics|pharmacy|airlines|hotel|restaurant|health|medical|labs|studio|studios|ventures|capital|industries|international|enterprises|universität|klinik|krankenhaus|versicherung|"
+    r"université|hôpital|assurance|universidad|seguros|ziekenhuis|stiftung|verein|county|city of)(?![^\W_])",
+    re.IGNORECASE,
+)
+PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|das|du|la|le|el|al|bin|binti|ibn|ben|ter|ten|zu|zur|af|av|y|e|san|st\.?|mac|ní|ó|ap|ab)"
+WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯḀ-Ỿ](?:[^\W\d_]|[’'‘ʻ`.-](?=[^\W\d_]))*\.?)"
+NAME = rf"{WORD}(?:[ ]{PARTICLE}(?=[ ])){{0,3}}(?:[ ](?:{PARTICLE}[ ]){{0,2}}{WORD}){{0,4}}"
+_CODE = re.compile(r"[^\W_][\w ./:#*<-]{1,45}")
+_PUNCTUATION = " \t\r\n\"'“”„*_`:;,"
+
+
+def empty(text: str) -> bool:
+    """Return whether *text* says that there is no value."""
+    return text.strip().strip("\"'()[]<>.").lower() in NOTHING or not any(c.isalnum() for c in text)
+
+
+def is_organization(text: str) -> bool:
+    """Return whether a word of *text* says that it is an organisation.
+
+    >>> is_organization("Halvorsen & Pike LLP"), is_organization("Megan Donovan")
+    (True, False)
+    """
+    return _ORGANIZATION.search(text) is not None
+
+
+def is_role(text: str) -> bool:
+    """Return whether *text* names a function and not a person ("Billing Team")."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return not words or sum(word in ROLES for word in words) * 2 >= len(words)
+
+
+def is_person(text: str, *, sure: bool) -> bool:
+    """Return whether *text* can be somebody's name; when not *sure*, it must be capitalised and more than letters.
+
+    >>> is_person("Donovan, Megan R.", sure=False), is_person("urgent", sure=False), is_person("megan", sure=True)
+    (True, False, True)
+    """
+    if (
+        len(text) > 60
+        or len(text) < 2
+        or empty(text)
+        or any(c.isdecimal() or c in "@/\\<>{}[]=_|#:;!?%&+*" for c in text)
+    ):
+        return False
+    words = text.replace(",", " ").split()
+    if not 1 <= len(words) <= 6 or is_role(text) or is_organization(text):
+        return False
+    if not any(c.isalpha() for c in text) or any(word.lower() in NOTHING for word in words if len(word) > 1):
+        return False
+    if sure:
+        return True
+    capitals = [w for w in words if w[0].isupper() or not w[0].isascii()]
+    return (
+        len(capitals) >= max(1, len(words) - 2)
+        and words[0] not in ("The", "A", "An", "No", "This")
+        and _no_sentence(words)
+    )
+
+
+def _no_sentence(words: list[str]) -> bool:
+    from textsynth.words import common_words
+
+    common = sum(word.lower().strip(".,'") in common_words() for word in words)
+    return (
+        common < len(words)
+        if len(words) > 1
+        else words[0].lower() not in common_words() or words[0].lower() in _given()
+    )
+
+
+@cache
+def _given() -> frozenset[str]:
+    from textsynth.words import rows
+
+    return frozenset(row[0].lower() for row in rows("given_names.tsv"))
+
+
+def persons(text: str, *, sure: bool) -> Iterator[tuple[int, int]]:
+    """Yield where the names lie in *text*, several of them apart by ";", "&", "/" or "and"; "Last, First" is one.
+
+    >>> [("Ann Lee; Bob Ray")[a:b] for a, b in persons("Ann Lee; Bob Ray", sure=False)]
+    ['Ann Lee', 'Bob Ray']
+    """
+    parts = list(_parts(text, r"\s*(?:;|&|/|\||\n|\s(?:and|und|et|y|e|og|en)\s)\s*"))
+    if len(parts) == 1 and text.count(",") > 0:
+        listed = list(_parts(text, r"\s*,\s*"))
+        pair = len(listed) == 2 and (
+            len(text[slice(*listed[0])].split()) == 1 or len(text[slice(*listed[1])].split()) == 1
+        )
+        if not pair and all(len(text[a:b].split()) > 1 or len(listed) > 2 for a, b in listed):
+            parts = listed
+    for start, end in parts:
+        start, end = _without_title(text, start, end)
+        if start < end and is_person(text[start:end], sure=sure):
+            yield start, end
+
+
+_TITLE = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|dame|herr|frau|mme|mlle|m|sr|sra|sig|dhr|mevr|atty|hon|capt|sgt|lt|dep|det|officer|judge|nurse)\.?\s+)+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:,?\s+(?:MD|M\.D\.|DO|RN|NP|PA-C|PhD|Ph\.D\.|Esq\.?|CPA|DDS|JD|MBA|LCSW|DVM|FACP|BSN|PT|PharmD|II|III|M\.?Sc\.?|B\.?A\.?|QC|KC))+$|\s*\([^()]*\)$"
+)
+
+
+def _without_title(text: str, start: int, end: int) -> tuple[int, int]:
+    title = _TITLE.match(text, start, end)
+    start = title.end() if title else start
+    while after := _AFTER.search(text[start:end]):
+        end = start + after.start()
+    return trimmed(text, start, end)
+
+
+def _parts(text: str, separator: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in re.finditer(separator, text):
+        yield trimmed(text, at, match.start())
+        at = match.end()
+    yield trimmed(text, at, len(text))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without blanks, quotes and marks of emphasis at its ends."""
+    while start < end and text[start] in _PUNCTUATION:
+        start += 1
+    while end > start and text[end - 1] in _PUNCTUATION:
+        end -= 1
+    return start, end
+
+
+def values(label: str, text: str, *, sure: bool) -> Iterator[tuple[int, int]]:
+    """Yield where in *text*, the value of a field that promises *label*, such values lie; nothing if it looks otherwise."""
+    if empty(text):
+        return
+    start, end = trimmed(text, 0, len(text))
+    value = text[start:end]
+    if label == "PERSON":
+        yield from persons(text, sure=sure)
+    elif label == "STREET_ADDRESS":
+        yield from _street(text, start, end)
+    elif label == "AGE":
+        match = re.match(r"~?(\d{1,3})(?![\d.,]\d|\d)", value)
+        if match and 0 < int(match[1]) < 120:
+            yield start + match.start(1), start + match.end(1)
+    elif _fits(label, value, sure):
+        yield start, end
+
+
+def _fits(label: str, value: str, sure: bool) -> bool:
+    words, digits = value.split(), sum(c.isdecimal() for c in value)
+    if label in ("CITY", "STATE", "COUNTRY", "LOCATION", "NRP"):
+        return (
+            digits == 0
+            and len(words) <= 4
+            and len(value) < 40
+            and not re.search(r"[@:;/\\_|<>=]", value)
+            and (sure or value[0].isupper())
+        )
+    if label == "ORGANIZATION":
+        return (
+            len(words) <= 10
+            and len(value) < 90
+            and any(c.isupper() for c in value)
+            and "@" not in value
+            and not is_role(value)
+            and (sure or is_organization(value))
+        )
+    if label in ("DATE_OF_BIRTH", "DATE_TIME"):
+        return 1 < digits < 18 and len(value) < 32 and _is_date(value)
+    if label in ("PASSWORD", "SECRET", "USERNAME"):
+        return (
+            2 < len(value) < 500
+            and len(words) == 1
+            and not universal_unique(value)
+            and not value.startswith(("$", "{{", "<", "***"))
+            and _login(label, value, sure)
+        )
+    if label == "PHONE_NUMBER":
+        return digits >= 4 and re.fullmatch(r"[\d\s()+./x-]{4,30}(?:ext\.? ?\d+)?", value) is not None
+    if label == "POSTAL_CODE":
+        return (
+            3 < len(value) < 11
+            and digits > 1
+            and not placeholder(value)
+            and re.fullmatch(r"[A-Za-z0-9 -]+", value) is not None
+        )
+    if label in NUMBERS:
+        return _is_code(value, digits) and len(words) <= 8 and not _is_date(value)
+    return False
+
+
+def _login(label: str, value: str, sure: bool) -> bool:
+    if label == "SECRET":
+        return len(value) > 7 and any(c.isdecimal() for c in value)
+    if label == "USERNAME":
+        return (
+            any(c.isalpha() for c in value)
+            and ":" not in value
+            and (sure or re.fullmatch(r"[UW][A-Z0-9]{6,12}|@?[a-z][\w.-]*[\w]", value) is not None)
+        )
+    return True
+
+
+def _is_code(value: str, digits: int) -> bool:
+    if digits < 3 or placeholder(value) or universal_unique(value) or len(value) > 40 or not _CODE.fullmatch(value):
+        return False
+    lower = sum(c.islower() for c in value)
+    return lower <= 8 and not re.search(r"[a-z]{4,} [a-z]{2,}", value)
+
+
+def _is_date(value: str) -> bool:
+    if re.fullmatch(r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?", value):
+        return True
+    if (
+        not re.search(r"\d[./-]\d|\d\s|[A-Za-z]", value)
+        or re.fullmatch(r"[\d-]{9,}", value)
+        and not re.match(r"\d{4}-\d\d-\d\d", value)
+    ):
+        return False
+    from dateutil import parser
+
+    try:
+        parser.parse(value, default=datetime(2000, 1, 1))
+    except (ValueError, OverflowError, TypeError):
+        return bool(re.fullmatch(r"\d{1,2}\.?\s?[^\W\d_]{3,10}\.?\s?(?:\d{2,4})?", value))
+    return len(re.findall(r"\d+", value)) > 1 or re.search(r"[A-Za-z]{3}", value) is not None
+
+
+_UNIT = re.compile(
+    r"\s*(?:(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|lot|#|level|\d+(?:st|nd|rd|th) fl)\b\.?\s?[\w-]{0,6}|#\s?\w+|\d{1,4}[a-z]?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _street(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the street part of a whole address: its first line, up to the town."""
+    line_end = text.find("\n", start, end)
+    end = line_end if line_end > 0 else end
+    parts = list(_parts(text[start:end], r","))
+    stop = parts[0][1] if parts else 0
+    seen = any(c.isdecimal() for c in text[start : start + stop])
+    for first, last in parts[1:]:
+        part = text[start + first : start + last]
+        number_follows = not seen and any(c.isdecimal() for c in part) and len(part) < 40
+        if not (_UNIT.fullmatch(part) or number_follows):
+            break
+        seen, stop = True, last
+    value = text[start : start + stop]
+    if (
+        stop
+        and 4 < len(value) < 90
+        and len(value.split()) < 12
+        and (seen or len(value.split()) in (2, 3, 4))
+        and "@" not in value
+        and "://" not in value
+    ):
+        yield start, start + stop
