@@ -7,13 +7,15 @@ starts; short numbers, ages, dates and generic words never travel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from textsynth.document import Segment, Span
 from textsynth.entity import Mention
+from textsynth.entity import fold as plain
 from textsynth.labels import CONTACTS, NUMBERS, SECRETS
 from textsynth.words import common_words
 
@@ -28,6 +30,9 @@ _ROLES = frozenset(
         "accounts orders root postmaster webmaster security careers enquiries reception"
     ).split()
 )
+_SEPARATORS = re.compile(r"[\s().\-/]+")
+_DIGITS_AT_LEAST = 7  # from which a number is also looked for without its separators
+_UNEVEN, _RUNS = re.compile(r"\s\s|[^\S ]"), re.compile(r"(\S+)|\s+")
 _PARTICLES = frozenset("van der den de del della di da dos las los la le el al bin ibn von zu ten ter".split())
 
 
@@ -49,7 +54,7 @@ class Propagation:
         self._score = score
         self._variants: dict[str, Variant] = {}
         for mention in sorted(mentions):
-            for form, variant in variants(mention):
+            for form, variant in ((squeezed(form)[0], variant) for form, variant in variants(mention)):
                 known = self._variants.get(form)
                 if known is None or (known.exact and not variant.exact):
                     self._variants[form] = variant
@@ -71,20 +76,21 @@ class Propagation:
         return [list(self._find(segment.text)) for segment in segments]
 
     def _find(self, text: str) -> Iterator[Span]:
+        searched, offsets = squeezed(text)
         hits = []
-        for last, (length, variant) in self._automaton.iter(fold(text)):
-            start, end = last + 1 - length, last + 1
+        for last, (length, variant) in self._automaton.iter(searched):
+            start, end = offsets[last + 1 - length], offsets[last] + 1
             if bounded(text, start, end) and self._allowed(text, start, end, variant):
                 hits.append((start - end, start, end, variant.label))
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text) if hits else 0)
         for _, start, end, label in sorted(hits):
-            if not any(start < right and left < end for left, right in taken):
-                taken.append((start, end))
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 yield Span(start, end, label, self._score, self.name)
 
     @staticmethod
     def _allowed(text: str, start: int, end: int, variant: Variant) -> bool:
-        if variant.exact and text[start:end] != variant.exact:
+        if variant.exact and text[start:end].split() != variant.exact.split():
             return False
         return not variant.inside or not starts_sentence(text, start)
 
@@ -94,6 +100,8 @@ def variants(mention: Mention) -> Iterator[tuple[str, Variant]]:
     label, text = mention
     if label in _WHOLE and distinctive(text):
         yield fold(text), Variant(label)
+        if solid := without_separators(mention):
+            yield fold(solid), Variant(label)
         local, at, _ = text.partition("@")
         if label == "EMAIL_ADDRESS" and at and len(local) >= 5 and local.casefold() not in _ROLES | common_words():
             yield fold(local), Variant("USERNAME")
@@ -132,10 +140,47 @@ def distinctive(text: str) -> bool:
     return fold(text) not in common_words()
 
 
+def without_separators(mention: Mention) -> str:
+    """Return the number that *mention* holds without blanks and punctuation; nothing if it is short, or no number.
+
+    >>> without_separators(Mention("US_SSN", "536-22-8710"))
+    '536228710'
+    """
+    if mention.label not in NUMBERS | {"PHONE_NUMBER"}:
+        return ""
+    solid = _SEPARATORS.sub("", mention.text)
+    return solid if sum(map(str.isdigit, solid)) >= _DIGITS_AT_LEAST else ""
+
+
 def fold(text: str) -> str:
-    """Return *text* in lower case, of the same length, so that offsets stay true."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    """Return *text* in lower case, without accents, with plain apostrophes; of the same length, so that offsets stay true.
+
+    >>> fold("D’Amore, ZOË İpek Weiß")
+    "d'amore, zoe ipek weiß"
+    """
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
+
+
+@cache
+def _folded(character: str) -> str:
+    options = (plain(character).lower(), character.lower(), character)
+    return next(option for option in options if len(option) == 1)
+
+
+def squeezed(text: str) -> tuple[str, Sequence[int]]:
+    """Return *text* folded, with one blank for each run of white space, and where each of its characters stood.
+
+    So a value is found that a line break divides.
+    """
+    folded = fold(text)
+    if not _UNEVEN.search(folded):
+        return folded, range(len(folded))
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for piece in _RUNS.finditer(folded):
+        pieces.append(piece[1] or " ")
+        offsets += range(*piece.span()) if piece[1] else [piece.start()]
+    return "".join(pieces), offsets
 
 
 def bounded(text: str, start: int, end: int) -> bool:

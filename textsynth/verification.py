@@ -10,13 +10,9 @@ import re
 from collections.abc import Iterable
 
 from textsynth.entity import Mention
-from textsynth.labels import NUMBERS
-from textsynth.propagation import bounded, distinctive, fold
+from textsynth.propagation import bounded, distinctive, squeezed, without_separators
 
-_BLANKS = re.compile(r"\s+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_SEPARATORS = re.compile(r"[\s().\-/]+")
-_DIGITS_AT_LEAST = 7  # an identifier is also looked for without its separators from this length on
 
 
 class Originals:
@@ -64,10 +60,8 @@ def forms(mention: Mention) -> set[str]:
     out = {normal(mention.text)} if _telling(mention.text) else set()
     if mention.label == "PERSON":
         out |= {normal(word) for word in re.findall(r"[^\W\d_]+", mention.text) if _telling(word)}
-    if mention.label in NUMBERS | {"PHONE_NUMBER"}:
-        bare = _SEPARATORS.sub("", mention.text)
-        if sum(map(str.isdigit, bare)) >= _DIGITS_AT_LEAST:
-            out.add(normal(bare))
+    if solid := without_separators(mention):
+        out.add(normal(solid))
     return out
 
 
@@ -77,4 +71,4 @@ def _telling(text: str) -> bool:
 
 def normal(text: str) -> str:
     """Return *text* folded, with one blank for each run of white space."""
-    return _BLANKS.sub(" ", fold(text)).strip()
+    return squeezed(text)[0].strip()
