@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, unquote_plus
 
@@ -63,11 +64,13 @@ class _Reader(HTMLParser):
 def visible(text: str, depth: int = 3) -> Iterator[str]:
     """Yield the strings of a page: what is shown, then attributes, comments, scripts and the pages inside."""
     reader = _Reader()
+    end = text.rfind(">") + 1  # after it, the parser looks for the end of each tag again and again
     try:
-        reader.feed(text)
+        reader.feed(text[:end])
         reader.close()
     except AssertionError:  # what the parser makes of a malformed declaration
         reader.others.append(text)
+    reader.handle_data(unescape(text[end:]))
     yield "".join(reader.shown)
     for other in reader.others:
         yield from embedded(other, depth)

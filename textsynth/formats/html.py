@@ -20,7 +20,8 @@ _DECLARED = re.compile(
 _BEGINNING = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE
 )
-_LATIN = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "utf-8", "utf8")
+_LATIN = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii")
+_UNICODE = ("utf-8", "utf8")
 
 
 class Html:
@@ -42,11 +43,15 @@ class Html:
         return visible(decode(data, declared(data)).text)
 
 
-def declared(data: bytes) -> str:
-    """Return the charset that a page declares; nothing for those that in practice are UTF-8 or Windows-1252."""
+def declared(data: bytes, otherwise: str = "ascii") -> str:
+    """Return the charset that a page declares; nothing where it is better guessed.
+
+    Latin-1 and UTF-8 in practice are Windows-1252 and UTF-8, whichever fits; but as long as all is ASCII, what is
+    written has to be what was declared, or plain ASCII (*otherwise*) where nothing was.
+    """
     found = _DECLARED.search(data[:4096])
-    charset = found[1].decode().lower() if found else ""
-    return "" if charset in _LATIN else charset
+    charset = found[1].decode().lower() if found else otherwise
+    return "" if charset in _UNICODE or (charset in _LATIN and not data.isascii()) else charset
 
 
 format = Html()

@@ -47,14 +47,14 @@ class Xml:
 
     def read(self, stream: BinaryIO, reading: Reading) -> Iterator[Document]:
         data = reading.whole(stream)
-        decoded = decode(data, declared(data))
+        decoded = decode(data, declared(data, "utf-8"))
         yield SplicedDocument(decoded, Tree(decoded.text, decoded.encoding).scan())
 
     def texts(self, data: bytes) -> Iterable[str]:
         try:
             return [text for found in parsed(data) for text in embedded(found)]
         except (expat.ExpatError, ValueError, LookupError, SetAside):
-            return visible(decode(data, declared(data)).text)
+            return visible(decode(data, declared(data, "utf-8")).text)
 
 
 class Tree:
