@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from textsynth.document import Document, Edit, Segment, apply, apply_to_pieces
@@ -89,15 +90,16 @@ class Parts:
 
     def __init__(self, text: str, parts: Iterable[Part]) -> None:
         self._text, self._parts = text, list(parts)
-        self.segments: Sequence[Segment] = [segment for part in self._parts for segment in part.segments]
+        self.segments: Sequence[Segment] = list(chain.from_iterable(part.segments for part in self._parts))
 
     def splices(self, edits: Sequence[Sequence[Edit]]) -> list[Edit]:
         """Return the edits of the text that carry out *edits*, one list per segment."""
         out: list[Edit] = []
         at = 0
         for part in self._parts:
-            own = edits[at : at + len(part.segments)]
-            at += len(own)
+            count = len(part.segments)
+            own = edits[at : at + count]
+            at += count
             if any(own):
                 out += rewritten(self._text, part.places, part.edits(own))
         return sorted(out)
