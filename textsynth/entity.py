@@ -56,6 +56,19 @@ def canonical(text: str) -> str:
     return "".join(character for character in fold(text).casefold() if character.isalnum())
 
 
+def laid(text: str, new: str) -> str:
+    """Return *text* with its last letters and digits replaced by those of *new*, in place and in the case of each.
+
+    >>> laid("+1 (414) 617-8842", "4145550142"), laid("SW1A 1AA", "sw4b9zh"), laid("H&P", "kw")
+    ('+1 (414) 555-0142', 'SW4B 9ZH', 'K&W')
+    """
+    out = list(text)
+    places = [place for place, character in enumerate(text) if character.isalnum()]
+    for place, character in zip(reversed(places), reversed(new), strict=False):
+        out[place] = character.lower() if text[place].islower() else character.upper()
+    return "".join(out)
+
+
 def like(original: str, new: str) -> str:
     """Return *new* in the case of *original*, and without accents where *original* has none.
 

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from textsynth.written_date import WrittenDate, read_dates
 from textsynth.entity import Mention, canonical, fold
 from textsynth.labels import NUMBERS
 from textsynth.name import Roster, full_forms, given_names, nicknames, read_name
-from textsynth.orgname import OrgWord, acronyms, read_organization, spoken
-from textsynth.words import common_words
+from textsynth.orgname import OrgWord, acronyms, looks_like_acronym, read_organization, spoken
+from textsynth.written_date import read_dates
 
 _DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
 _NAMED = frozenset({"PERSON", "ORGANIZATION", "CITY", "LOCATION", "STREET_ADDRESS", "USERNAME", "EMAIL_ADDRESS", "URL"})
@@ -39,14 +38,18 @@ class Calendar:
 class Links:
     """What is known of a scope as a whole."""
 
-    roster: Roster = Roster()
+    roster: Roster = field(default_factory=Roster)
     organizations: tuple[tuple[OrgWord, ...], ...] = ()
     acronyms: Mapping[str, tuple[OrgWord, ...]] = field(default_factory=dict)
+    shorts: frozenset[str] = frozenset()
+    tickers: Mapping[str, str] = field(default_factory=dict)
     cores: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     particled: Mapping[str, str] = field(default_factory=dict)
     tails: Mapping[str, str] = field(default_factory=dict)
+    kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nicknamed: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
@@ -72,15 +75,21 @@ def link(mentions: Iterable[Mention]) -> Links:
     organizations = tuple(
         words for text in by_label["ORGANIZATION"] if len(words := spoken(read_organization(text))) > 1
     )
+    roster = _roster(by_label["PERSON"], by_label["EMAIL_ADDRESS"])
+    cores = frozenset(_cores(by_label["ORGANIZATION"]))
     numbers, endings, surfaces = _numbers(by_label)
     particled = _particled(by_label["PERSON"])
     return Links(
-        roster=_roster(by_label["PERSON"], by_label["EMAIL_ADDRESS"]),
+        roster=roster,
         organizations=organizations,
         acronyms=_acronyms(organizations),
-        cores=frozenset(_cores(by_label["ORGANIZATION"])),
+        shorts=frozenset(canonical(text) for text in by_label["ORGANIZATION"] if looks_like_acronym(text)),
+        tickers={core[:size]: core for core in sorted(cores, reverse=True) for size in range(3, min(len(core), 6))},
+        cores=cores,
         cities=frozenset(canonical(text.split(",")[0]) for text in by_label["CITY"]),
         regions=frozenset(canonical(text) for label in ("STATE", "COUNTRY") for text in by_label[label]),
+        kin=_kin(by_label["PERSON"]),
+        nicknamed=frozenset(_nicknamed(by_label, roster)),
         particled=particled,
         tails={canonical(text.split()[-1]): family for family, text in sorted(particled.items(), reverse=True)},
         names=frozenset(_names(by_label)),
@@ -98,15 +107,37 @@ def _roster(people: list[str], mails: list[str]) -> Roster:
     for mail in mails:
         pieces = re.split(r"[._]", fold(mail.split("@")[0]).casefold())
         if (
-            len(pieces) == 2
-            and all(piece.isalpha() and len(piece) > 2 for piece in pieces)
-            and pieces[0] in given_names()
+            (
+                len(pieces) == 2
+                and all(piece.isalpha() and len(piece) > 2 for piece in pieces)
+                and pieces[0] in given_names()
+            )
+            and pieces[1] not in givens
+            and pieces[0] not in families
         ):
-            if pieces[1] not in givens and pieces[0] not in families:
-                full.add((pieces[0], pieces[1]))
-    givens |= {given for given, _ in full}
-    families |= {family for _, family in full}
-    return Roster(frozenset(full), frozenset(givens), frozenset(families))
+            full.add((pieces[0], pieces[1]))
+    return Roster.of(full, givens, families)
+
+
+def _kin(people: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the family names that every given name stands with, first and middle names alike."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in map(read_name, people):
+        for given in name.given:
+            found[given].update(name.family)
+    return {given: tuple(sorted(families)) for given, families in found.items()}
+
+
+def _nicknamed(by_label: Mapping[str, list[str]], roster: Roster) -> Iterable[str]:
+    """Yield the given names of the scope whose bearers are also called by a nickname in it."""
+    words = {
+        canonical(w)
+        for label in ("PERSON", "USERNAME", "EMAIL_ADDRESS")
+        for t in by_label[label]
+        for w in _LETTERS.findall(t)
+    }
+    for word in words & full_forms().keys():
+        yield from (form for form in full_forms()[word] if form in roster.givens)
 
 
 def _particled(people: list[str]) -> dict[str, str]:
@@ -119,7 +150,7 @@ def _halves(people: list[str]) -> tuple[set[str], set[str]]:
     givens: set[str] = set()
     families: set[str] = set()
     for name in map(read_name, people):
-        if name.given and name.family or len(name.words) > 1:
+        if (name.given and name.family) or len(name.words) > 1:
             families.update(name.family)
             givens.update(name.given)
     return givens, families
@@ -135,7 +166,8 @@ def _acronyms(organizations: tuple[tuple[OrgWord, ...], ...]) -> dict[str, tuple
 
 def _cores(organizations: list[str]) -> Iterable[str]:
     for text in organizations:
-        yield from (canonical(word.text) for word in read_organization(text) if word.role == "core")
+        words = (word.text for word in read_organization(text) if word.role == "core")
+        yield from (canonical(word) for word in words if not looks_like_acronym(word))
 
 
 def _names(by_label: Mapping[str, list[str]]) -> Iterable[str]:
@@ -184,8 +216,7 @@ def _numbers(by_label: Mapping[str, list[str]]) -> tuple[dict[str, str], dict[st
             value = digits_of(label, text)
             if any(map(str.isdigit, value)):
                 labels.setdefault(value, label)
-                if text.startswith("+") or value not in surfaces:
-                    surfaces[value] = text
+                surfaces[value] = max(surfaces.get(value, text), text, key=lambda s: (s.startswith("+"), len(s), s))
     endings: dict[str, str] = {}
     for value in sorted(labels, key=lambda value: (-len(value), value)):
         for length in range(4, min(len(value), 9)):
@@ -206,11 +237,3 @@ def _calendar(texts: Iterable[str]) -> Calendar:
         latest=max(years, default=year),
         months=tuple(sorted(months, key=lambda month: (-months[month], month))),
     )
-
-
-def is_ordinary(word: str) -> bool:
-    """Return whether *word* is an ordinary English word."""
-    return word.casefold() in common_words()
-
-
-__all__ = ["Calendar", "Links", "WrittenDate", "digits_of", "is_ordinary", "link"]

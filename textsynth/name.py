@@ -7,8 +7,9 @@ the first lines of ``data/given_names.tsv`` and ``data/surnames.tsv``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -65,10 +66,31 @@ class Roster:
     people: frozenset[tuple[str, str]] = frozenset()
     givens: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    by_given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_family: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_initials: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, people: Iterable[tuple[str, str]], givens: Iterable[str] = (), families: Iterable[str] = ()) -> Roster:
+        """Return the roster of *people*, with further given and family names that belong to nobody known."""
+        full = sorted(set(people))
+        by_given, by_family, by_initials = defaultdict(list), defaultdict(list), defaultdict(list)
+        for given, family in full:
+            by_given[given].append(family)
+            by_family[family].append(given)
+            by_initials[given[0] + family[0]].append((given, family))
+        return cls(
+            frozenset(full),
+            frozenset(by_given) | frozenset(givens),
+            frozenset(by_family) | frozenset(families),
+            {given: tuple(names) for given, names in by_given.items()},
+            {family: tuple(names) for family, names in by_family.items()},
+            {initials: tuple(names) for initials, names in by_initials.items()},
+        )
 
     def initials(self, first: str, last: str) -> tuple[str, str] | None:
         """Return the first person whose given name begins with *first* and family name with *last*."""
-        return next((p for p in sorted(self.people) if p[0].startswith(first) and p[1].startswith(last)), None)
+        return next(iter(self.by_initials.get(first + last, ())), None)
 
 
 class GivenName(NamedTuple):
@@ -80,7 +102,7 @@ class GivenName(NamedTuple):
 
 class FamilyName(NamedTuple):
     text: str
-    origin: str
+    origin: str  # with a question mark where only its ending tells
     rank: int  # in the US; 99999 where unknown
 
 
@@ -118,7 +140,7 @@ def full_forms() -> Mapping[str, tuple[str, ...]]:
 def origin_of(family: str) -> str:
     """Return the origin of a canonical family name, by the list or by its ending; English where nothing tells."""
     if found := family_names().get(family):
-        return found.origin
+        return found.origin.rstrip("?")
     return next((origin for origin, pattern in _ENDINGS if re.search(pattern, family)), "en")
 
 
@@ -132,7 +154,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-def read_name(text: str, roster: Roster = Roster()) -> Name:  # noqa: B008 - frozen
+def read_name(text: str, roster: Roster = Roster()) -> Name:
     """Read *text*, one person's name in any of the usual forms.
 
     >>> [word for word in read_name("Dr. DONOVAN, Megan R.'s").words if word.role != "keep"]
@@ -164,8 +186,8 @@ def _spelled(text: str, start: int, end: int, roster: Roster) -> Name:
     name = canonical(text[start:end])
     role = _single(name, False, roster)
     words = (Word(text[:start], "keep"), Word(text[start:end], role), Word(text[end:], "keep"))
-    words, parts = tuple(word for word in words if word.text), (name,)
-    return Name(words, parts if role == "given" else (), parts if role == "family" else (), spelled=True)
+    said, parts = tuple(word for word in words if word.text), (name,)
+    return Name(said, parts if role == "given" else (), parts if role == "family" else (), spelled=True)
 
 
 def _assembled(text: str, start: int, end: int, spans: Sequence[tuple[int, int]], roles: Sequence[Role]) -> Name:
@@ -189,7 +211,7 @@ def _pieces(word: str, role: Role) -> Iterator[Word]:
     """Yield the parts of a double-barrelled name, each its own; prefixes such as Al- stay with what follows."""
     names = re.split(r"([-‐‑])", word)
     known = given_names() if role == "given" else {}
-    whole = canonical(names[0]) in PARTICLES or role == "given" and any(canonical(n) not in known for n in names[::2])
+    whole = canonical(names[0]) in PARTICLES or (role == "given" and any(canonical(n) not in known for n in names[::2]))
     if len(names) == 1 or whole or role not in ("given", "family"):
         yield Word(word, role)
         return

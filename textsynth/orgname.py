@@ -56,7 +56,7 @@ def read_organization(text: str) -> tuple[OrgWord, ...]:
 def _roles(words: Sequence[str]) -> list[str]:
     names = [canonical(re.sub(r"['’][sS]$", "", word)) for word in words]
     roles = [
-        "legal" if n in legal_words() else "kind" if n in kind_words() or len(n) < 2 and len(words) > 1 else "core"
+        "legal" if n in legal_words() else "kind" if n in kind_words() or (len(n) < 2 and len(words) > 1) else "core"
         for n in names
     ]
     for place, role in enumerate(roles):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from textsynth.draw import Draw
 from textsynth.entity import like
-from textsynth.spelled import OH, cardinal, is_ordinal, ordinal, value_of
+from textsynth.spelled import OH, ORDINALS, TEENS, TENS, UNITS, cardinal, is_ordinal, ordinal, value_of
 from textsynth.written_date import Move
 
 MONTHS = "january february march april may june july august september october november december".split()
 _WORD = re.compile(r"[^\W\d_]+")
-_FILLERS = frozenset({"thousand", "hundred", "and"})
 
 
 class _Said(NamedTuple):
@@ -167,7 +167,7 @@ def _say(part: _Said, new: date, joint: str) -> str:
         return ordinal(number, joint)
     return (
         _low(number, joint)
-        if part.style == "oh" or part.what == "month" and number < 10 and part.value > 9
+        if part.style == "oh" or (part.what == "month" and number < 10 and part.value > 9)
         else cardinal(number, joint)
     )
 
@@ -189,4 +189,14 @@ def _say_year(year: int, style: str) -> str:
     return f"{cardinal(century)} {_low(rest)}"
 
 
-__all__: Sequence[str] = ("MONTHS", "move_spoken")
+def other_numbers(text: str, draw: Draw) -> str:
+    """Return *text* with other number words, where what they say together is not understood."""
+
+    def word(match: re.Match[str]) -> str:
+        said = match[0].casefold()
+        for table in (UNITS[1:], TEENS, TENS[2:], ORDINALS[1:]):
+            if said in table:
+                return like(match[0], draw.choice([other for other in table if other != said]))
+        return match[0]
+
+    return _WORD.sub(word, text)

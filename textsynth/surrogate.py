@@ -56,7 +56,7 @@ class Pool:
 
     name: str
     values: tuple[str, ...]
-    places: Mapping[str, int]
+    places: Mapping[str, int] = field(compare=False, repr=False)
 
     @classmethod
     def of(cls, name: str, values: Sequence[str]) -> Pool:

@@ -30,3 +30,9 @@ def common_words() -> frozenset[str]:
     (True, True, False)
     """
     return frozenset(lines("common_words.txt"))
+
+
+@cache
+def word_set(name: str, which: str) -> frozenset[str]:
+    """Return the words of the set *which* of the data file *name*; none where it has no such set."""
+    return frozenset(word for row in rows(name) if row[0] == which for word in row[1].split())

@@ -132,7 +132,9 @@ def _read(text: str, match: re.Match[str], day_first: bool) -> WrittenDate | Non
     if "a" in groups:
         first, second = int(groups["a"]), int(groups["b"])
         order = "day" if first > 12 else "month" if second > 12 else ""
-        by_day = order == "day" or not order and (day_first or match["s"] == "." if "s" in match.groupdict() else True)
+        by_day = order == "day" or (
+            not order and (day_first or match["s"] == "." if "s" in match.groupdict() else True)
+        )
         names |= {"a": "day", "b": "month"} if by_day else {"a": "month", "b": "day"}
     values = {names[name]: _number(names[name], value) for name, value in groups.items()}
     if not (0 <= values.get("month", 1) - 1 < 12 and 0 < values.get("day", 1) <= 31):
@@ -220,7 +222,7 @@ def _written(old: str, what: str, new: date, written: WrittenDate, padded: bool)
     number = new.month if what == "month" else new.day
     if not old.isdigit():
         return _month_name(old, number)
-    wide = old[0] == "0" or len(old) == 2 and (padded or written.padded)
+    wide = old[0] == "0" or (len(old) == 2 and (padded or written.padded))
     return f"{number:02}" if wide else str(number)
 
 

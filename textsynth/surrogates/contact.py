@@ -11,58 +11,32 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from textsynth.draw import same_shape
-from textsynth.entity import Part, canonical, fold, like
+from textsynth.entity import Part, canonical, fold, laid, like
 from textsynth.name import family_names, full_forms, given_names, nicknames
+from textsynth.orgname import kind_words, legal_words
 from textsynth.surrogate import Kind, Surrogate, Surrogates
 from textsynth.surrogates import number, organization, person
-from textsynth.words import common_words
+from textsynth.words import common_words, word_set
 
-_PUBLIC_MAIL = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk live.com msn.com yahoo.com yahoo.co.uk yahoo.co.in yahoo.fr yahoo.de "
-    "ymail.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me gmx.com gmx.de gmx.net gmx.at web.de t-online.de "
-    "freenet.de mail.com mail.ru yandex.ru yandex.com zoho.com fastmail.com hey.com tutanota.com comcast.net verizon.net att.net "
-    "sbcglobal.net bellsouth.net cox.net charter.net earthlink.net btinternet.com orange.fr wanadoo.fr free.fr laposte.net libero.it "
-    "qq.com 163.com 126.com naver.com rediffmail.com example.com example.org example.net localhost".split()
-)
-_PUBLIC_SITES = frozenset(
-    "github.com gitlab.com bitbucket.org linkedin.com google.com docs.google.com drive.google.com calendar.google.com meet.google.com "
-    "maps.google.com youtube.com youtu.be twitter.com x.com t.co facebook.com fb.com instagram.com tiktok.com reddit.com medium.com "
-    "zoom.us teams.microsoft.com office.com microsoft.com sharepoint.com dropbox.com box.com slack.com notion.so trello.com atlassian.net "
-    "stackoverflow.com wikipedia.org apple.com amazon.com amazonaws.com docusign.net docusign.com salesforce.com eventbrite.com "
-    "surveymonkey.com calendly.com figma.com discord.com discord.gg telegram.org t.me wa.me whatsapp.com mastodon.social bit.ly "
-    "goo.gl tinyurl.com w3.org schema.org cdc.gov nih.gov irs.gov who.int europa.eu python.org pypi.org npmjs.com docker.com".split()
-)
-_ROLES = frozenset(
-    "info billing noreply support admin sales hr contact help hello team office accounts accounting payable payables receivable careers "
-    "jobs press legal marketing service services security webmaster postmaster notifications notification alerts alert newsletter "
-    "invoices invoice orders order reservations reception frontdesk scheduling records reply donotreply no do not mail mailer daemon "
-    "root bounce bounces feedback enquiries inquiries it ops dev devops payroll claims events privacy compliance shipping dispatch returns "
-    "booking bookings appointments desk helpdesk customer care customercare members membership news updates ap ar finance dept automated "
-    "system bot ci build api test abuse hostmaster bestellung rechnung kontakt buchhaltung everyone all staff".split()
-)
-_SECOND = frozenset("co com org net ac gov edu nhs ltd plc me gen or ne go".split())
-_SUBDOMAINS = frozenset(
-    "www mail smtp imap pop mx webmail portal intranet vpn secure app api dev staging test docs wiki git ci jira hr my login auth sso "
-    "cdn static ftp files share corp internal exchange autodiscover remote owa go m blog shop store help support status local lan".split()
-)
 _HANDLE = re.compile(r"^(?P<open><?@?|~|u/|/u/|/)(?P<name>[^\s<>]+?)(?P<close>>?)$")
 _SLACK = re.compile(r"^[UWBT][0-9A-Z]{4,}$")
 _URL = re.compile(
     r"^(?P<scheme>[a-z][a-z0-9+.\-]*://|www(?=\.)|//)?(?P<user>[^/@\s?#]*@)?(?P<host>[^/:?#\s]+)(?P<port>:\d+)?(?P<rest>[/?#].*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_PROFILE = frozenset(
-    "in user users people person profile profiles u member members author authors staff team contact employee".split()
-)
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+|\d+|[\W_]+")
 
 
 class _Piece(NamedTuple):
-    """A stretch of a local part and what it is: given, family, their first ``count`` letters, digits, kept."""
+    """A stretch of a local part and what it is: given, family, the first ``size`` letters of one, digits, kept."""
 
     role: str
     value: str = ""
-    count: int = 0
+    size: int = 0
+
+
+def _set(name: str) -> frozenset[str]:
+    return word_set("mail_words.tsv", name)
 
 
 @cache
@@ -93,14 +67,22 @@ def _concatenated(words: Sequence[str], scope: Surrogates) -> list[_Piece]:
     """Return how two words between separators are one person of the scope: megan.donovan, m.donovan, donovan.m."""
     if len(words) != 2:
         return []
-    for given, family in sorted(scope.links.roster.people):
-        for first, last, swapped in ((*words, False), (*reversed(words), True)):
-            names = {given, *nicknames().get(given, ())}
-            if last == family and (first in names or first == given[:1]) or first in names and last == family[:1]:
-                left = _Piece("given", first, 0) if first in names else _Piece("start of given", given, 1)
-                right = _Piece("family", family) if last == family else _Piece("start of family", family, 1)
-                return [right, left] if swapped else [left, right]
+    for first, last, swapped in ((words[0], words[1], False), (words[1], words[0], True)):
+        for given in scope.links.roster.by_family.get(last, ()):
+            if first == given[:1] or first in _names(given):
+                left = _Piece("start of given", given, 1) if len(first) == 1 else _Piece("given", first)
+                return [_Piece("family", last), left] if swapped else [left, _Piece("family", last)]
+        if len(last) == 1:
+            for given in (first, *full_forms().get(first, ())):
+                for family in scope.links.roster.by_given.get(given, ()):
+                    if family.startswith(last):
+                        right = _Piece("start of family", family, 1)
+                        return [right, _Piece("given", first)] if swapped else [_Piece("given", first), right]
     return []
+
+
+def _names(given: str) -> tuple[str, ...]:
+    return (given, *nicknames().get(given, ()))
 
 
 def _read_word(word: str, among: bool, scope: Surrogates) -> list[_Piece]:
@@ -111,7 +93,7 @@ def _read_word(word: str, among: bool, scope: Surrogates) -> list[_Piece]:
         return [_Piece("given", word)]
     if joined := _joined(word, scope):
         return joined
-    if word in _ROLES or among and word in common_words() and word not in _known("given"):
+    if word in _set("role") or (among and word in common_words() and word not in _known("given")):
         return [_Piece("keep", word)]
     if core := organization.in_label(word, scope):
         return [_Piece("made", core)]
@@ -132,33 +114,35 @@ def _read_word(word: str, among: bool, scope: Surrogates) -> list[_Piece]:
 
 def _joined(word: str, scope: Surrogates) -> list[_Piece]:
     """Return how *word* is put together from one person's names: mdonovan, megand, donovanm, megandonovan, md."""
-    for given, family in sorted(scope.links.roster.people):
-        names = sorted({given, *nicknames().get(given, ())}, key=lambda name: (-len(name), name))
-        for name in names:
-            if word == name + family:
-                return [_Piece("given", name, 0), _Piece("family", family)]
-            if word == family + name:
-                return [_Piece("family", family), _Piece("given", name, 0)]
-        for a, b in ((given, family), (family, given)):
-            first, last = ("given", "family") if a == given else ("family", "given")
-            for count in (1, 2, 3):
-                if word == a[:count] + b and len(b) > 2:
-                    return [_Piece(f"start of {first}", a, count), _Piece(last, b)]
-                if word == a + b[:count] and len(a) > 2:
-                    return [_Piece(first, a), _Piece(f"start of {last}", b, count)]
-            if (
-                3 <= len(word) <= 8
-                and len(b) > len(word)
-                and word[:1] == a[:1]
-                and b.startswith(word[1:])
-                and len(word) > 3
-            ):
-                return [_Piece(f"start of {first}", a, 1), _Piece(f"start of {last}", b, len(word) - 1)]
-        if word == given[0] + family[0]:
-            return [_Piece("start of given", given, 1), _Piece("start of family", family, 1)]
-    for family in sorted(scope.links.roster.families, key=lambda name: (-len(name), name)):
-        if len(family) > 3 and len(word) - len(family) == 1 and word.endswith(family):
-            return [_Piece("letter", word[0]), _Piece("family", family)]
+    roster = scope.links.roster
+    for at in range(1, len(word)):
+        if found := _halves(word[:at], word[at:], scope):
+            return found
+    for given, family in roster.by_initials.get(word[:1] + word[1:2], ()):
+        if len(word) == 2 or (len(word) > 3 and family.startswith(word[1:])):
+            return [_Piece("start of given", given, 1), _Piece("start of family", family, len(word) - 1)]
+    if len(word) > 4 and word[1:] in roster.families:
+        return [_Piece("letter", word[0]), _Piece("family", word[1:])]
+    return []
+
+
+def _halves(first: str, last: str, scope: Surrogates) -> list[_Piece]:
+    """Return what two halves of a word are of one person: given and family name, one of them perhaps cut short."""
+    roster = scope.links.roster
+    for family, other, swapped in ((last, first, False), (first, last, True)):
+        for given in roster.by_family.get(family, ()) if len(family) > 2 else ():
+            cut = len(other) < 4 and given.startswith(other)
+            if cut or other in _names(given):
+                piece = (
+                    _Piece("start of given", given, len(other)) if cut and other != given else _Piece("given", other)
+                )
+                return [_Piece("family", family), piece] if swapped else [piece, _Piece("family", family)]
+    for given, other, swapped in ((first, last, False), (last, first, True)):
+        for full in (given, *full_forms().get(given, ())) if len(given) > 2 and len(other) < 4 else ():
+            for family in roster.by_given.get(full, ()):
+                if family.startswith(other):
+                    piece = _Piece("start of family", family, len(other))
+                    return [piece, _Piece("given", given)] if swapped else [_Piece("given", given), piece]
     return []
 
 
@@ -184,7 +168,7 @@ def _said(piece: _Piece, about: str, attempt: int, scope: Surrogates) -> str:
         return "".join(person.other_letter(letter, scope, about) for letter in piece.value).lower()
     name = person.given(piece.value, scope) if piece.role.endswith("given") else person.family(piece.value, scope)
     name = canonical(name)
-    return name[: piece.count] if piece.count else name
+    return name[: piece.size] if piece.size else name
 
 
 def _digits(digits: str, about: str, attempt: int, scope: Surrogates) -> str:
@@ -201,7 +185,7 @@ def propose_handle(part: Part, attempt: int, scope: Surrogates) -> str | None:
     if all(piece.role == "keep" for piece in pieces):
         return _made_up(part, attempt, scope)
     new = "".join(_said(piece, part.value, attempt, scope) for piece in pieces)
-    if attempt and not any(piece.role == "digits" for piece in pieces) or attempt > 8:
+    if (attempt and not any(piece.role == "digits" for piece in pieces)) or attempt > 8:
         new += str(attempt + 1)
     return new
 
@@ -223,9 +207,10 @@ def is_role(local: str, scope: Surrogates) -> bool:
     if not words or any(word in names for word in words):
         return False
     ordinary = [
-        word in _ROLES or word in common_words() and word not in _known("given") | _known("family") for word in words
+        word in _set("role") or (word in common_words() and word not in _known("given") | _known("family"))
+        for word in words
     ]
-    return all(ordinary) and any(word in _ROLES for word in words)
+    return all(ordinary) and any(word in _set("role") for word in words)
 
 
 def _is_random(local: str) -> bool:
@@ -234,9 +219,7 @@ def _is_random(local: str) -> bool:
     return (
         len(local) > 24
         or digits >= 6
-        or digits >= 3
-        and len(re.findall(r"\d+", local)) >= 2
-        and not re.match(r"^[a-z]+[._-]?[a-z]*\d+$", local)
+        or (digits >= 3 and len(re.findall(r"\d+", local)) >= 2 and not re.match(r"^[a-z]+[._-]?[a-z]*\d+$", local))
     )
 
 
@@ -255,7 +238,8 @@ def handle(text: str, scope: Surrogates) -> str:
 def propose_token(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a random string of the same shape; the first letter of a Slack id says what it is and stays."""
     draw = scope.draw.of(part.kind, part.value, str(attempt))
-    kept = 1 if part.kind == "slack" else 0
+    stays = number.LETTERS_STAY.match(part.value)
+    kept = 1 if part.kind == "slack" else stays.end() if stays else 0
     if part.kind == "token" and re.fullmatch(r"[0-9a-f-]{12,}", part.value):
         return "".join(draw.choice("0123456789abcdef") if c != "-" else c for c in part.value)
     return part.value[:kept] + same_shape(part.value[kept:], draw)
@@ -264,18 +248,18 @@ def propose_token(part: Part, attempt: int, scope: Surrogates) -> str | None:
 # -------------------------------------------------------------------------------------------------------------- domains
 
 
-def domain(text: str, scope: Surrogates, public: frozenset[str] = _PUBLIC_MAIL) -> str:
+def domain(text: str, scope: Surrogates) -> str:
     """Return the surrogate of a host name; public providers stay, as do top-level domains and usual subdomains."""
-    host = text.casefold()
+    host, public = text.casefold(), _set("public mail")
     if host.removeprefix("www.") in public or any(host.endswith("." + site) for site in public) or "." not in host:
         return text if "." in host or host == "localhost" else like(text, handle(text, scope))
     if re.fullmatch(r"[\d.]+", host):
         return number.render("IP_ADDRESS", text, scope)
     labels = host.split(".")
-    suffix = 2 if len(labels) > 2 and labels[-2] in _SECOND and len(labels[-1]) == 2 else 1
+    suffix = 2 if len(labels) > 2 and labels[-2] in _set("second level") and len(labels[-1]) == 2 else 1
     name = len(labels) - suffix - 1
     for index in range(name):
-        if labels[index] not in _SUBDOMAINS and not (
+        if labels[index] not in _set("subdomain") and not (
             labels[index] in common_words() and labels[index] not in scope.links.names
         ):
             labels[index] = _subdomain(labels[index], scope)
@@ -300,18 +284,12 @@ def propose_domain(part: Part, attempt: int, scope: Surrogates) -> str | None:
 
 def _by_acronym(label: str, scope: Surrogates) -> str:
     """Return *label* with the acronym of an organisation that it begins with made over; "" where it begins with none."""
-    for short in sorted(scope.links.acronyms, key=lambda short: (-len(short), short)):
-        rest = re.sub(r"^[-_]", "", label[len(short) :])
-        if label.startswith(short) and (not rest or rest in common_words() or rest in organization_kinds()):
-            return organization.acronym(short, scope).lower() + label[len(short) :]
+    for size in range(min(len(label), 6), 1, -1):
+        short, rest = label[:size], re.sub(r"^[-_]", "", label[size:])
+        known = short in scope.links.acronyms or short in scope.links.shorts
+        if known and (not rest or rest in common_words() or rest in kind_words() | legal_words()):
+            return organization.acronym(short, scope).lower() + label[size:]
     return ""
-
-
-def organization_kinds() -> frozenset[str]:
-    """Return the words that say what an organisation is."""
-    from textsynth.orgname import kind_words
-
-    return kind_words()
 
 
 def _by_person(label: str, scope: Surrogates) -> str:
@@ -334,7 +312,7 @@ def render_mail(text: str, scope: Surrogates) -> str:
     )
     if match is None:
         return handle(text, scope)
-    public = match["domain"].casefold() in _PUBLIC_MAIL
+    public = match["domain"].casefold() in _set("public mail")
     local, plus, tag = match["local"].partition("+")
     if public or not is_role(fold(local).casefold(), scope):
         local = handle(local, scope)
@@ -367,7 +345,7 @@ def render_url(text: str, scope: Surrogates) -> str:
     scheme = match["scheme"] or ""
     host = match["host"]
     site = host.casefold().removeprefix("www.")
-    public = site in _PUBLIC_SITES or any(site.endswith("." + known) for known in _PUBLIC_SITES)
+    public = site in _set("public site") or any(site.endswith("." + known) for known in _set("public site"))
     user = handle(match["user"][:-1], scope) + "@" if match["user"] else ""
     new = (
         host if public else host[:4] + domain(host[4:], scope) if host[:4].casefold() == "www." else domain(host, scope)
@@ -391,10 +369,10 @@ def _segment(segment: str, before: str, scope: Surrogates) -> str:
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", plain):
         new = render_mail(plain, scope)
         return new if segment == plain else quote(new, safe="")
-    if before.casefold() in _PROFILE or segment.startswith(("@", "~")):
+    if before.casefold() in _set("profile") or segment.startswith(("@", "~")):
         return segment[:1] + handle(segment[1:], scope) if segment[:1] in "@~" else handle(segment, scope)
     if scope.links.numbers.get(canonical(segment)):
-        return number.laid(segment, number.number("OTHER_ID", canonical(segment), scope))
+        return laid(segment, number.number("OTHER_ID", canonical(segment), scope))
     if re.fullmatch(r"(?=.*\d)[0-9A-Za-z_-]{6,}", segment) and _is_opaque(segment):
         return scope.value(Part("token", segment))
     return re.sub(r"[^\W_]+", lambda word: _path_word(word[0], scope), segment)
@@ -404,11 +382,8 @@ def _is_opaque(segment: str) -> bool:
     """Return whether *segment* looks like an id: many digits, or digits between letters, no words."""
     words = re.findall(r"[^\W\d_]{3,}", segment)
     digits = sum(map(str.isdigit, segment))
-    return (
-        digits >= 5
-        and not re.fullmatch(r"(?:19|20)\d\d[-_]\d\d[-_]\d\d", segment)
-        or digits >= 2
-        and not any(word.casefold() in common_words() for word in words)
+    return (digits >= 5 and not re.fullmatch(r"(?:19|20)\d\d[-_]\d\d[-_]\d\d", segment)) or (
+        digits >= 2 and not any(word.casefold() in common_words() for word in words)
     )
 
 
@@ -418,7 +393,7 @@ def _path_word(word: str, scope: Surrogates) -> str:
     if name in common_words() and name not in scope.links.roster.givens | scope.links.roster.families:
         return word
     if scope.links.numbers.get(name):
-        return number.laid(word, number.number("OTHER_ID", name, scope))
+        return laid(word, number.number("OTHER_ID", name, scope))
     if name in scope.links.roster.families:
         return like(word, canonical(person.family(name, scope)) if word.islower() else person.family(name, scope))
     if name in scope.links.roster.givens:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from textsynth.draw import same_shape
-from textsynth.spoken_date import move_spoken
+from textsynth.spoken_date import move_spoken, other_numbers
 from textsynth.surrogate import Surrogate, Surrogates
 from textsynth.written_date import Move, WrittenDate, moved, read_dates, whole_date, whole_weeks_back, years_later
 
@@ -46,11 +46,11 @@ def mover(label: str, scope: Surrogates) -> Move:
 def render(label: str, text: str, scope: Surrogates) -> str:
     """Return another date in the form of *text*."""
     calendar, move = scope.links.calendar, mover(label, scope)
+    if not any(map(str.isdigit, text)):
+        return move_spoken(text, move, calendar.year) or other_numbers(text, scope.draw.of("date", text))
     dates = read_dates(text, calendar.day_first)
     if not dates:
-        return move_spoken(text, move, calendar.year) or re.sub(
-            r"\d+", lambda m: same_shape(m[0], scope.draw.of("date", text)), text
-        )
+        return _redrawn(text, scope)
     said = next((written.year for written in reversed(dates) if written.year), 0)
     for written in reversed(dates):
         if written.machine:
@@ -58,6 +58,11 @@ def render(label: str, text: str, scope: Surrogates) -> str:
         else:
             text = _day(text, written, said, move, label, scope)
     return text
+
+
+def _redrawn(text: str, scope: Surrogates) -> str:
+    """Return *text*, which says a date in no way that is known, with other digits."""
+    return re.sub(r"\d+", lambda match: same_shape(match[0], scope.draw.of("date", text)), text)
 
 
 def _stamp(text: str, written: WrittenDate, scope: Surrogates) -> str:
@@ -81,14 +86,16 @@ def _day(text: str, written: WrittenDate, said: int, move: Move, label: str, sco
     try:
         return moved(text, written, whole, last, move(whole), move(last), _padded(text, written, scope))
     except (ValueError, OverflowError):
-        return re.sub(r"\d+", lambda m: same_shape(m[0], scope.draw.of("date", text)), text)
+        return _redrawn(text, scope)
 
 
 def _padded(text: str, written: WrittenDate, scope: Surrogates) -> bool:
     """Return whether a day below ten is written with a zero, where the original's two digits do not tell."""
     first = text[written.fields[0].start : written.fields[0].end]
-    if len(first) == 4 and first.isdigit() or len(written.fields) == 3 and re.search(r"\d\d:\d\d", text):
+    if (len(first) == 4 and first.isdigit()) or (len(written.fields) == 3 and re.search(r"\d\d:\d\d", text)):
         return True
+    if any(f.what in ("day", "month") and f.end - f.start == 1 for f in written.fields):
+        return False
     named = any(f.what == "month" and not text[f.start : f.end].isdigit() for f in written.fields)
     return not named and scope.links.calendar.padded
 
@@ -122,4 +129,4 @@ def _unnamed(text: str, written: WrittenDate, scope: Surrogates) -> date:
     return days[0]
 
 
-surrogate = Surrogate(labels=frozenset({"DATE_TIME", "DATE_OF_BIRTH", "CARD_EXPIRY"}), render=render, may_stay=True)
+surrogate = Surrogate(labels=frozenset({"DATE_TIME", "DATE_OF_BIRTH"}), render=render, may_stay=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from textsynth.draw import Draw, same_shape
-from textsynth.entity import Part, canonical, like
+from textsynth.entity import Part, canonical, laid, like
 from textsynth.labels import NUMBERS
 from textsynth.link import digits_of
 from textsynth.spelled import digits, respelled
 from textsynth.surrogate import Kind, Surrogate, Surrogates, different
 
-_LETTERS_STAY = re.compile(r"^[A-Za-z]{2,}(?=[-_/#: .]?\d{2,})")  # the EMP of EMP-10442 says what it is, not who
+LETTERS_STAY = re.compile(r"^[A-Za-z]{2,}(?=[-_/#: .]?\d{2,})")  # the EMP of EMP-10442 says what it is, not who
 _PREFIXED = frozenset({"EMPLOYEE_ID", "ACCOUNT_NUMBER", "OTHER_ID", "MEDICAL_RECORD", "HEALTH_PLAN_ID"})
 _MASK = re.compile(r"^(?:[xX*•·#.…\-\s]{2,}|[xX*•#])(?=\d{2,6}$)")
 
@@ -23,7 +23,7 @@ def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return another number: by the recognizer's own generator, which minds check digits, else of the same shape."""
     label, _, value = part.value.partition(":")
     draw = scope.draw.of("number", part.value, str(attempt))
-    surface = scope.links.surfaces.get(value, value) if label == "PHONE_NUMBER" else value.upper()
+    surface = scope.links.surfaces.get(value, value.upper())
     fake = scope.fakes.get(label)
     if fake is not None:
         new = digits_of(label, fake(surface, draw))
@@ -34,7 +34,9 @@ def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
 
 def _plain(label: str, value: str, draw: Draw) -> str:
     """Return *value* re-drawn; letters that say what the number is stay."""
-    stays = _LETTERS_STAY.match(value) if label in _PREFIXED else None
+    if label == "CARD_EXPIRY" and value.isdigit() and len(value) in (4, 6):
+        return f"{1 + draw.below(12):02}{int(value[2:]) + draw.below(4):0{len(value) - 2}}"
+    stays = LETTERS_STAY.match(value) if label in _PREFIXED else None
     kept = stays.end() if stays else 0
     return value[:kept] + same_shape(value[kept:], draw)
 
@@ -48,10 +50,12 @@ def render(label: str, text: str, scope: Surrogates) -> str:
     if mask := _MASK.match(text):
         return mask[0] + ending(text[mask.end() :], label, scope)
     if label == "PHONE_NUMBER" and (extension := re.search(r"(?i)\s*(?:ext\.?|x|#|extension)\s*\d+$", text)):
-        return render(label, text[: extension.start()], scope) + different(
-            extension[0], scope.draw.of("extension", text)
-        )
+        return render(label, text[: extension.start()], scope) + _extension(extension[0], scope)
     return laid(text, number(label, digits_of(label, text), scope))
+
+
+def _extension(text: str, scope: Surrogates) -> str:
+    return re.sub(r"\d+", lambda m: different(m[0], scope.draw.of("extension", m[0])), text)
 
 
 def number(label: str, value: str, scope: Surrogates) -> str:
@@ -75,21 +79,6 @@ def ending(text: str, label: str, scope: Surrogates) -> str:
         if new[-len(text) :].isdigit():
             return new[-len(text) :]
     return scope.value(Part("number", f"{label}:{canonical(text)}")).partition(":")[2]
-
-
-def laid(text: str, new: str) -> str:
-    """Return *text* with its last letters and digits replaced by those of *new*, in place.
-
-    >>> laid("+1 (414) 617-8842", "4145550142"), laid("4532 0192", "11112222")
-    ('+1 (414) 555-0142', '1111 2222')
-    """
-    out = list(text)
-    places = [index for index, character in enumerate(text) if character.isalnum()]
-    for place, character in zip(reversed(places), reversed(new), strict=False):
-        out[place] = (
-            like(text[place], character) if character.isalpha() and text[place].islower() else character.upper()
-        )
-    return "".join(out)
 
 
 def _address(label: str, text: str, scope: Surrogates) -> str:
@@ -119,30 +108,23 @@ def _ipv4(octets: list[int], draw: Draw) -> str:
     return ".".join(map(str, [*first, *(1 + draw.below(254) for _ in range(4 - len(first)))]))
 
 
-surrogate = Surrogate(
-    labels=NUMBERS - {"CARD_EXPIRY"} | {"PHONE_NUMBER", "IP_ADDRESS", "MAC_ADDRESS", "*"},
-    render=render,
-    kinds={
-        "number": Kind(propose, "number", lambda name, scope: any(name.endswith(v) for v in ()) or _real(name, scope)),
-        "ip_address": Kind(propose_address, "address"),
-        "mac_address": Kind(propose_address, "address"),
-    },
-)
-
-
 def _real(name: str, scope: Surrogates) -> bool:
     """Return whether *name*, a label and digits, has the digits of a number of the scope."""
-    return (
-        any(name.endswith(value) and name[: -len(value)].isalpha() for value in ())
-        or _digits(name) in scope.links.numbers
-    )
-
-
-def _digits(name: str) -> str:
     label = next((label for label in _LABELS if name.startswith(label)), "")
-    return name.removeprefix(label)
+    return name.removeprefix(label) in scope.links.numbers
 
 
 _LABELS = tuple(
     sorted((canonical(label) for label in NUMBERS | {"PHONE_NUMBER"}), key=lambda label: (-len(label), label))
+)
+
+
+surrogate = Surrogate(
+    labels=NUMBERS | {"PHONE_NUMBER", "IP_ADDRESS", "MAC_ADDRESS", "*"},
+    render=render,
+    kinds={
+        "number": Kind(propose, "number", _real),
+        "ip_address": Kind(propose_address, "address"),
+        "mac_address": Kind(propose_address, "address"),
+    },
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from textsynth.entity import Part, canonical, fold, like
+from textsynth.entity import Part, canonical, fold, laid, like
+from textsynth.name import given_names
 from textsynth.orgname import OrgWord, looks_like_acronym, read_organization
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
 from textsynth.surrogates import person, place
@@ -39,10 +39,14 @@ def render(label: str, text: str, scope: Surrogates) -> str:
     """Return another organisation's name in the form of *text*."""
     if short := _short(text, scope):
         return short
-    return "".join(_word(part, scope) for part in read_organization(text))
+    out, before = "", ""
+    for part in read_organization(text):
+        out += _word(part, before, scope)
+        before = canonical(part.text) or before
+    return out
 
 
-def _word(part: OrgWord, scope: Surrogates) -> str:
+def _word(part: OrgWord, before: str, scope: Surrogates) -> str:
     if part.role != "core":
         return part.text
     name = canonical(part.text)
@@ -50,7 +54,8 @@ def _word(part: OrgWord, scope: Surrogates) -> str:
         return scope.draw.of("core number", name).digits(len(name))
     if looks_like_acronym(part.text) and name not in scope.links.roster.families:
         return acronym(part.text, scope)
-    new = like(part.text, word(name, scope))
+    saint = before in ("st", "saint", "san", "santa", "sankt") and name in given_names()
+    new = like(part.text, person.given(name, scope) if saint else word(name, scope))
     return new[:1].upper() + new[1:] if part.text[:1].isupper() else new
 
 
@@ -58,7 +63,7 @@ def _short(text: str, scope: Surrogates) -> str:
     """Return the surrogate's short form where *text* is an acronym or a ticker of an organisation of the scope."""
     bare = canonical(text)
     known = bare in scope.links.cores and not looks_like_acronym(text)
-    if not known and (bare in scope.links.acronyms and len(bare) < 7 or looks_like_acronym(text)):
+    if not known and ((bare in scope.links.acronyms and len(bare) < 7) or looks_like_acronym(text)):
         return acronym(text, scope)
     return ""
 
@@ -67,10 +72,10 @@ def acronym(text: str, scope: Surrogates) -> str:
     """Return what *text* becomes when the words it is made of get their surrogates."""
     bare = canonical(text)
     if of := scope.links.acronyms.get(bare):
-        return person.like_letters_between(text, "".join(initial(part, scope) for part in of))
+        return laid(text, "".join(initial(part, scope) for part in of))
     if len(bare) > 2 and (core := _ticker(bare, scope)):
-        return person.like_letters_between(text, canonical(word(core, scope))[: len(bare)].ljust(len(bare), "x"))
-    return person.like_letters_between(text, scope.value(Part("acronym", bare)))
+        return laid(text, canonical(word(core, scope))[: len(bare)].ljust(len(bare), "x"))
+    return laid(text, scope.value(Part("acronym", bare)))
 
 
 def initial(part: OrgWord, scope: Surrogates) -> str:
@@ -80,7 +85,7 @@ def initial(part: OrgWord, scope: Surrogates) -> str:
 
 
 def _ticker(bare: str, scope: Surrogates) -> str:
-    return next((core for core in sorted(scope.links.cores) if core.startswith(bare) and core != bare), "")
+    return scope.links.tickers.get(bare, "")
 
 
 def propose_acronym(part: Part, attempt: int, scope: Surrogates) -> str | None:
@@ -107,21 +112,13 @@ def canonical_label(label: str) -> str:
 
 def _segment(label: str, scope: Surrogates) -> list[tuple[str, bool]] | None:
     """Return the pieces of *label*, those that are core words marked; None where none is."""
-    cores = sorted((core for core in scope.links.cores if len(core) > 2), key=lambda core: (-len(core), core))
     pieces: list[tuple[str, bool]] = []
     at = 0
     while at < len(label):
-        core = next((core for core in cores if label.startswith(core, at)), "")
-        if core:
-            pieces.append((core, True))
-        else:
-            rest = re.match(r"[^\W\d_]|.", label[at:])
-            core = rest[0] if rest else ""
-            pieces.append((core, False))
-        at += len(core)
-    if not any(core for _, core in pieces):
-        return None
-    return pieces
+        end = next((end for end in range(len(label), at + 2, -1) if label[at:end] in scope.links.cores), 0)
+        pieces.append((label[at : end or at + 1], bool(end)))
+        at = end or at + 1
+    return pieces if any(core for _, core in pieces) else None
 
 
 surrogate = Surrogate(

@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from textsynth.entity import Part, canonical, fold, like
+from textsynth.entity import Part, canonical, fold, laid, like
 from textsynth.name import Name, Word, family_names, given_names, nicknames, origin_of, read_name
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
-from textsynth.words import common_words
+from textsynth.words import common_words, rows
 
-_PARTICLED = {
-    "nl": "van den Berg,van der Meer,van Dijk,van der Linden,van den Heuvel,van Leeuwen,van der Velde,van den Brink,van der Wal,"
-    "van Houten,van den Broek,van der Horst,van Vliet,van der Heijden,van Beek,van den Bosch,van der Laan,van Rijn,van Schaik,van Wijk",
-    "de": "von Berg,von Stein,von Arnim,von Bergen,von Hagen,von Linden,von Rosen,von Thal,von Weber,von Kessel,von Brandt,von Essen",
-    "es": "de la Cruz,de la Torre,de la Rosa,de la Fuente,de la Vega,del Valle,del Río,de León,de la Garza,del Toro,de la Peña,"
-    "de Anda,del Castillo,de la Mora,de la Paz,del Campo,de la Serna,de la Riva,del Bosque,de Haro",
-    "pt": "da Silva,dos Santos,da Costa,de Souza,da Rocha,de Almeida,do Nascimento,da Cunha,de Carvalho,dos Reis,da Fonseca,de Castro",
-    "it": "De Luca,Di Marco,Della Rosa,De Santis,Di Stefano,De Rosa,Dal Pozzo,Di Pietro,De Angelis,Del Vecchio,Di Lorenzo,De Simone",
-    "fr": "de Villiers,du Plessis,de la Tour,Le Gall,de Montfort,du Bois,Le Goff,de Lisle,La Roche,du Pont,Le Roux,de Beaumont",
-    "ar": "Al Mansoori,Al Rashid,Al Hashimi,El Sayed,Al Farsi,El Masry,Al Khatib,Al Najjar,El Amin,Al Zahrani,Al Tamimi,Al Hakim",
-}  # fmt: skip
 _PARTICLE_OF = {
     "van": "nl", "ter": "nl", "ten": "nl", "von": "de", "zu": "de", "zum": "de", "zur": "de", "del": "es", "de la": "es", "de los": "es",
     "de las": "es", "da": "pt", "dos": "pt", "das": "pt", "do": "pt", "di": "it", "della": "it", "dal": "it", "du": "fr", "le": "fr",
@@ -34,28 +23,28 @@ _ENOUGH = 20  # names that a pool must have to be drawn from
 
 
 @cache
-def _givens(origin: str, gender: str) -> Pool:
-    """Return given names of *origin* for *gender*; none that are ordinary words, that are rare, or that are short."""
+def _givens(origin: str, gender: str, least: int = 15) -> Pool:
+    """Return given names of *origin* for *gender*; none that are ordinary words or short, nor English ones that are rare."""
     values = [
         name.text
         for key, name in given_names().items()
         if origin in name.origins and gender in (name.gender, "u") and key not in common_words() and len(key) > 2
-        if origin != "en" or name.frequency >= 5
-        if origin == "en" or name.origins[0] == origin or len(name.origins) < 3
+        if origin != "en" or name.frequency >= least
+        if name.origins[0] == origin or (origin != "en" and len(name.origins) < 3)
     ]
-    return Pool.of(f"given {origin} {gender}", values)
+    return Pool.of(f"given {origin} {gender} {least}", values)
 
 
 @cache
-def _families(origin: str) -> Pool:
-    """Return family names of *origin*, the common ones, none that are ordinary words or given names."""
+def _families(origin: str, rank: int = 3_000) -> Pool:
+    """Return family names of *origin*, of English ones the common, none that are ordinary words or given names."""
     values = [
         name.text
         for key, name in family_names().items()
         if name.origin == origin and key not in common_words() and len(key) > 2 and " " not in name.text
-        if origin != "en" or name.rank < 9_000 and (key not in given_names() or given_names()[key].frequency < 5)
+        if origin != "en" or (name.rank < rank and (key not in given_names() or given_names()[key].frequency < 5))
     ]
-    return Pool.of(f"family {origin}", values)
+    return Pool.of(f"family {origin} {rank}", values)
 
 
 @cache
@@ -68,18 +57,28 @@ def _prefixed(prefix: str) -> Pool:
 
 @cache
 def _particled(origin: str) -> Pool:
-    return Pool.of(f"particles {origin}", _PARTICLED[origin].split(","))
+    return Pool.of(f"particles {origin}", [name for of, name in rows("particled_names.tsv") if of == origin])
 
 
 def propose_given(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a given name of the same gender and origin."""
     origin, gender = _given_origin(part.value, scope), gender_of(part.value)
-    for pool in (_givens(origin, gender), _givens("en", gender)):
+    pools = [_givens(origin, gender), _givens("en", gender), _givens("en", gender, 4)]
+    if part.value in scope.links.nicknamed:
+        pools.insert(0, _called(origin, gender))
+    for pool in dict.fromkeys(pools):
         if len(pool.values) >= _ENOUGH:
             if attempt < len(pool.values):
                 return scope.pick(pool, part.value, attempt)
             attempt -= len(pool.values)
     return _invented("m" if gender == "m" else "f", part, attempt, scope)
+
+
+@cache
+def _called(origin: str, gender: str) -> Pool:
+    """Return those given names that have a nickname, so that who is called by one still can be."""
+    values = [name for name in _givens(origin, gender).values if canonical(name) in nicknames()]
+    return Pool.of(f"called {origin} {gender}", values)
 
 
 def gender_of(given: str) -> str:
@@ -98,7 +97,7 @@ def gender_of(given: str) -> str:
 def _given_origin(given: str, scope: Surrogates) -> str:
     known = given_names().get(given)
     origins = known.origins if known else ()
-    families = sorted(origin_of(family) for name, family in scope.links.roster.people if name == given)
+    families = [origin_of(family) for family in scope.links.kin.get(given, ())]
     for origin in families:
         if origin in origins:
             return origin
@@ -122,7 +121,7 @@ def _family_pools(family: str, scope: Surrogates) -> list[Pool]:
     if written:
         particles = fold(written).casefold().split()[:-1]
         name = _PARTICLE_OF.get(" ".join(particles)) or _PARTICLE_OF.get(
-            particles[0], origin if origin in _PARTICLED else "es"
+            particles[0], origin if _particled(origin).values else "es"
         )
         return [_particled(name), _families(name)]
     known = family_names().get(family)
@@ -132,7 +131,7 @@ def _family_pools(family: str, scope: Surrogates) -> list[Pool]:
     pools = [_prefixed(prefix)] if prefix else []
     if len(_families(origin).values) >= _ENOUGH:
         pools.append(_families(origin))
-    return [*pools, _families("en")] if origin != "en" else [*pools, _families("en")]
+    return [*dict.fromkeys((*pools, _families("en"), _families("en", 12_000)))]
 
 
 def _invented(sort: str, part: Part, attempt: int, scope: Surrogates) -> str:
@@ -153,12 +152,7 @@ def is_real_name(name: str, scope: Surrogates) -> bool:
 def given(value: str, scope: Surrogates, family: str = "") -> str:
     """Return the surrogate of a canonical given name; a nickname of somebody in the scope becomes a nickname."""
     full = scope.links.full_given(value, family)
-    if (
-        not full
-        or value in scope.links.roster.givens
-        and (value, family) in scope.links.roster.people
-        and full == value
-    ):
+    if not full:
         return scope.value(Part("given", value))
     new = scope.value(Part("given", full))
     short = [nick for nick in nicknames().get(canonical(new), ()) if not is_real_name(canonical(nick), scope)]
@@ -211,7 +205,7 @@ def _word(word: Word, name: Name, scope: Surrogates) -> str:
     elif word.role == "family":
         new = family(canonical(word.text), scope)
     else:
-        return like_letters(word.text, _initial(word, name, scope))
+        return laid(word.text, _initial(word, name, scope))
     if name.spelled:
         return _spelled(word.text, new)
     return _cased(word.text, new)
@@ -228,32 +222,17 @@ def _spelled(original: str, new: str) -> str:
     return like(original, (between or " ").join(fold(new)))
 
 
-def like_letters(original: str, letters: str) -> str:
-    """Return *letters* in the case of *original*, letter by letter."""
-    return "".join(new.lower() if old.islower() else new.upper() for old, new in zip(original, letters, strict=False))
-
-
-def like_letters_between(original: str, letters: str) -> str:
-    """Return *letters* in the places of the letters and digits of *original*, with what stands between those.
-
-    >>> like_letters_between("H&P", "kw")
-    'K&W'
-    """
-    left = iter(letters)
-    return "".join(like_letters(old, next(left, "")) if old.isalnum() else old for old in original)
-
-
 def _initial(word: Word, name: Name, scope: Surrogates) -> str:
     """Return the initials that stand for *word*, of the person that the rest of the name points to."""
     first = canonical(word.text)[:1]
     roster = scope.links.roster
     if word.role == "family initial":
-        people = sorted(p[1] for p in roster.people if name.given and p[0] == name.given[0] and p[1].startswith(first))
+        people = [
+            last for last in roster.by_given.get(name.given[0] if name.given else "", ()) if last.startswith(first)
+        ]
         new = family(people[0], scope) if people else ""
     else:
-        people = sorted(
-            p[0] for p in roster.people if name.family and p[1] == name.family[-1] and p[0].startswith(first)
-        )
+        people = [g for g in roster.by_family.get(name.family[-1] if name.family else "", ()) if g.startswith(first)]
         new = given(people[0], scope, name.family[-1]) if people and not name.given else ""
     context = (*name.given, *name.family)
     rest = "".join(other_letter(letter, scope, *context) for letter in canonical(word.text)[1 if new else 0 :])
@@ -270,7 +249,7 @@ def _initials(name: Name, scope: Surrogates) -> str:
         new[0] = given(first[0], scope)[:1]
     left = iter(fold("".join(new)))
     return "".join(
-        word.text if word.role == "keep" else like_letters(word.text, "".join(next(left, "") for _ in word.text))
+        word.text if word.role == "keep" else laid(word.text, "".join(next(left, "") for _ in word.text))
         for word in name.words
     )
 

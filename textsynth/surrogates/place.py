@@ -10,18 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from textsynth.entity import Part, canonical, like
+from textsynth.entity import Part, canonical, laid, like
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
 from textsynth.surrogates import region
 from textsynth.surrogates.person import is_real_name
 from textsynth.words import rows
 
-_ZIPS = (
-    "AL350-369 AK995-999 AZ850-865 AR716-729 CA900-961 CO800-816 CT060-069 DE197-199 DC200-205 FL320-349 GA300-319 HI967-968 ID832-838 "
-    "IL600-629 IN460-479 IA500-528 KS660-679 KY400-427 LA700-714 ME039-049 MD206-219 MA010-027 MI480-499 MN550-567 MS386-397 MO630-658 "
-    "MT590-599 NE680-693 NV889-898 NH030-038 NJ070-089 NM870-884 NY100-149 NC270-289 ND580-588 OH430-459 OK730-749 OR970-979 PA150-196 "
-    "RI028-029 SC290-299 SD570-577 TN370-385 TX750-799 UT840-847 VT050-059 VA220-246 WA980-994 WV247-268 WI530-549 WY820-831"
-)
 _FIRST = (
     "United States",
     "United Kingdom",
@@ -134,17 +128,15 @@ def tail(text: str, scope: Surrogates) -> str:
 
 def postal(text: str, scope: Surrogates) -> str:
     """Return another postal code of the same country and region."""
-    new = scope.value(Part("postal", canonical(text)))
-    left = iter(new)
-    return "".join(like(c, next(left, "0")) if c.isalnum() else c for c in text)
+    return laid(text, scope.value(Part("postal", canonical(text))))
 
 
 @cache
 def _prefixes() -> Mapping[str, tuple[int, int]]:
     """Return, for every first three digits of a ZIP code, the first and last such number of its state."""
-    found = {}
-    for entry in _ZIPS.split():
-        low, high = int(entry[2:5]), int(entry[6:9])
+    found: dict[str, tuple[int, int]] = {}
+    for _, _, prefixes in rows("us_states.tsv"):
+        low, high = map(int, prefixes.split("-"))
         found |= {f"{number:03}": (low, high) for number in range(low, high + 1)}
     return found
 

@@ -9,37 +9,11 @@ from textsynth.entity import Part, canonical, like
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
 from textsynth.words import rows
 
-_STATES = (
-    "AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,FL Florida,"
-    "GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,"
-    "MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,"
-    "NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,"
-    "SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming"
-)
-_SHORT_COUNTRIES = ("US", "UK", "USA", "UAE", "NZ", "GB", "EU", "U.S.", "U.K.", "U.S.A.")
-_COUNTRIES = (
-    "England,Scotland,Wales,Northern Ireland,Great Britain,Turkey,Russia,South Korea,Vietnam,Syria,Laos,Iran,Tanzania,Venezuela,Bolivia,"
-    "Moldova,Taiwan,Czech Republic,Holland,The Netherlands,United States of America,Macedonia,Ivory Coast,Deutschland,España,Italia,Brasil"
-)
-_PEOPLES = (
-    "American,Argentine,Australian,Austrian,Bangladeshi,Belgian,Bolivian,Brazilian,British,Bulgarian,Cambodian,Canadian,Chilean,Chinese,"
-    "Colombian,Croatian,Cuban,Czech,Danish,Dominican,Dutch,Ecuadorian,Egyptian,English,Eritrean,Estonian,Ethiopian,Filipino,Finnish,French,"
-    "German,Ghanaian,Greek,Guatemalan,Haitian,Honduran,Hungarian,Icelandic,Indian,Indonesian,Iranian,Iraqi,Irish,Israeli,Italian,Jamaican,"
-    "Japanese,Jordanian,Kenyan,Korean,Latvian,Lebanese,Lithuanian,Malaysian,Mexican,Moroccan,Nepali,Nigerian,Norwegian,Pakistani,Peruvian,"
-    "Polish,Portuguese,Romanian,Russian,Salvadoran,Scottish,Senegalese,Serbian,Slovak,Somali,Spanish,Swedish,Swiss,Syrian,Taiwanese,Thai,"
-    "Tunisian,Turkish,Ukrainian,Venezuelan,Vietnamese,Welsh"
-)
-_FAITHS = (
-    "Adventist,Anglican,Baptist,Buddhist,Catholic,Christian,Episcopalian,Evangelical,Hindu,Jain,Jewish,Lutheran,Mennonite,Methodist,Mormon,"
-    "Muslim,Orthodox,Pentecostal,Presbyterian,Protestant,Quaker,Shia,Sikh,Sunni,Unitarian"
-)
-_ORIGINS = "African American,Asian American,Hispanic,Latino,Latina,Caucasian,Native American,Pacific Islander,White,Black,Asian,Arab,Roma"
-
 
 @cache
 def _states() -> Mapping[str, str]:
     """Return the names of the US states by their codes, canonical."""
-    return {entry[:2].lower(): entry[3:] for entry in _STATES.split(",")}
+    return {code.lower(): name for code, name, _ in rows("us_states.tsv")}
 
 
 def state_name(value: str) -> str:
@@ -49,16 +23,15 @@ def state_name(value: str) -> str:
 
 @cache
 def _set(name: str) -> Pool:
-    values = {
-        "state code": [entry[:2] for entry in _STATES.split(",")],
-        "state": list(_states().values()),
-        "short country": _SHORT_COUNTRIES,
-        "country": [*dict.fromkeys(row[0] for row in rows("cities.tsv") if len(row[0]) < 16 and "No " not in row[0])],
-        "other country": [*_COUNTRIES.split(",")],
-        "people": _PEOPLES.split(","),
-        "faith": _FAITHS.split(","),
-        "origin": _ORIGINS.split(","),
-    }[name]
+    if name == "state code":
+        return Pool.of(name, [code for code, _, _ in rows("us_states.tsv")])
+    if name == "state":
+        return Pool.of(name, list(_states().values()))
+    if name == "country":
+        return Pool.of(
+            name, [c for c in dict.fromkeys(row[0] for row in rows("cities.tsv")) if len(c) < 16 and "No " not in c]
+        )
+    values = [value for of, value in rows("peoples.tsv") if of == name]
     return Pool.of(name, values)
 
 

@@ -9,47 +9,23 @@ from functools import cache
 from textsynth.entity import Part, canonical, like
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
 from textsynth.surrogates import organization, person, place, region
-from textsynth.words import rows
+from textsynth.words import rows, word_set
 from textsynth.written_date import ordinal_ending
 
-_SUFFIXES = (
-    "alley aly avenue ave av bayou bend blvd boulevard bluff branch bridge brook bypass canyon causeway center centre chase circle cir close "
-    "common commons corner corners court ct cove creek crescent cres crossing dale drive dr estate estates expressway expy extension ext fork "
-    "freeway fwy gardens gate glen green grove harbor heights hts highway hwy hill hills hollow interstate island junction knoll lake landing "
-    "lane ln loop mall manor meadow meadows mews mile mill mount mountain overlook parade park parkway pkwy pass path pike place pl plaza "
-    "plz point port ranch ridge rise river road rd route rte row run shore shores spring springs square sq station street st terrace ter "
-    "trace trail trl turnpike tpke valley view village ville vista walk way wharf woods yard"
-)
-_UNITS = "apt apartment suite ste unit floor fl room rm bldg building flat lot no nr level dept tower wing block blk box pmb stop space spc house po p o"
-_SIDES = "n s e w ne nw se sw north south east west northeast northwest southeast southwest upper lower old new nord sud est ouest"
-_TYPES = {
-    "fr": "rue avenue boulevard bd place chemin allee impasse quai route cours passage square de des du la le les l d bis ter",
-    "es": "calle c avenida avda paseo plaza camino carrera cra calzada ronda de del la las los el numero num colonia col",
-    "it": "via viale piazza piazzale corso largo vicolo strada lungotevere dei degli delle della del di",
-    "pt": "rua travessa alameda largo praca estrada avenida da das do dos",
-    "pl": "ul ulica aleja aleje al plac os osiedle",
-    "de": "am an der dem den im in zum zur auf hinter unter strasse str weg platz gasse",
-}
 _COMPOUND = re.compile(
     r"^(?P<core>\w{3,}?)(?P<joint>s|n|en|er)?(?P<type>straße|strasse|str\.?|allee|platz|gasse|damm|ufer|chaussee|steig|pfad|weg|straat|laan|plein|"
     r"gracht|kade|dijk|singel|gatan|vägen|gata|veien|vej|gade|katu|tie)$",
     re.IGNORECASE,
 )
-_KINDS = (
-    "county parish borough township district region area zone province state city town village river lake creek mountain mountains mount mt "
-    "hill hills valley canyon forest park beach bay island islands sea ocean gulf coast shore cape peninsula desert falls spring springs road "
-    "street avenue highway hwy route interstate freeway turnpike exit bridge tunnel airport terminal station harbor port building tower hall "
-    "center centre campus library stadium arena field plaza mall square gardens garden trail dam reservoir cemetery house hotel room floor "
-    "wing level lobby north south east west northern southern eastern western northeast northwest southeast southwest central upper lower "
-    "new old great greater the of and at in near downtown midtown uptown metro sr us fm cr rd st i fort camp base ward unit suite church "
-    "school hospital clinic museum theater theatre bank market memorial national international regional annex warehouse plant dock pier"
+_ARTICLES = re.compile(
+    r"(?:de la |de l['’]|du |des |de las |de los |del |de |dei |degli |delle |della |dell['’]|la |le |l['’])+(?=\w)",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?|\d+")
 
 
-@cache
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def _set(name: str) -> frozenset[str]:
+    return word_set("address_words.tsv", name)
 
 
 @cache
@@ -60,29 +36,31 @@ def _names(language: str) -> Pool:
 def _language(words: Sequence[str]) -> str:
     """Return the language of a street line by its words; English where none tells."""
     names = [canonical(word) for word in words]
-    for language in ("fr", "es", "it", "pt", "pl"):
-        first = _TYPES[language].split(" de ")[0].split()[:12]
-        if any(name in first for name in names[:3]) and not any(n in _set(_SUFFIXES) for n in names[2:]):
-            return language
-    return (
-        "de"
-        if any(_COMPOUND.match(word) or name in ("strasse", "str") for word, name in zip(words, names, strict=True))
-        else "en"
-    )
+    first = 1 if names and names[0].isdigit() else 0
+    named = len(names) > first + 1 and len(names[first + 1]) > 1 and not names[first + 1].isdigit()
+    if named and not any(name in _set("suffix") for name in names[first + 1 :]):
+        for language in ("fr", "es", "it", "pt", "pl"):
+            if names[first] in _set(f"first {language}"):
+                return language
+    german = any(_COMPOUND.match(word) or name in ("strasse", "str") for word, name in zip(words, names, strict=True))
+    return "de" if german else "en"
 
 
 def propose_street(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return another street name of the same language; a numbered street gets another number."""
     language, _, name = part.value.partition(":")
-    draw = scope.draw.of("street", part.value, str(attempt))
-    if name[:1].isdigit():
-        count = len(re.match(r"\d+", name)[0])  # type: ignore[index]
-        number = 10 ** (count - 1) + draw.below(9 * 10 ** (count - 1))
-        return f"{number}{ordinal_ending(number)}"
-    pool = _names(language if language in ("de", "fr", "es", "it") else "en")
+    if numbered := re.match(r"\d+", name):
+        draw, least = scope.draw.of("street", part.value, str(attempt)), 10 ** (len(numbered[0]) - 1)
+        number = least + draw.below(9 * least)
+        return f"{language}:{number}{ordinal_ending(number)}"
+    pool = _names(language)
     if attempt < len(pool.values):
-        return scope.pick(pool, name, attempt)
-    return organization.propose(Part("core", name), attempt - len(pool.values), scope)
+        return f"{language}:{scope.pick(pool, name, attempt)}"
+    return f"{language}:{organization.propose(Part('core', name), attempt - len(pool.values), scope)}"
+
+
+def _is_real(name: str, scope: Surrogates) -> bool:
+    return person.is_real_name(name[2:], scope)
 
 
 def propose_house(part: Part, attempt: int, scope: Surrogates) -> str | None:
@@ -130,7 +108,7 @@ def _line(text: str, scope: Surrogates) -> str:
 
 def _street_name(words: Sequence[str], language: str) -> tuple[int, int] | None:
     """Return where the words begin and end that name the street; None where there are only numbers."""
-    kept = _set(_SIDES) | _set(_UNITS) | (_set(_TYPES[language]) if language in _TYPES else _set(""))
+    kept = _set("side") | _set("unit") | _set(f"type {language}")
     naming = []
     for index, word in enumerate(words):
         name = canonical(word)
@@ -141,7 +119,7 @@ def _street_name(words: Sequence[str], language: str) -> tuple[int, int] | None:
         return None
     end = naming[0] + 1
     while end < len(words) and (
-        end in naming or words[end].lower() in ("st", "nd", "rd", "th") and words[end - 1].isdigit()
+        end in naming or (words[end].lower() in ("st", "nd", "rd", "th") and words[end - 1].isdigit())
     ):
         end += 1
     return naming[0], end
@@ -149,20 +127,37 @@ def _street_name(words: Sequence[str], language: str) -> tuple[int, int] | None:
 
 def _is_suffix(words: Sequence[str], index: int, language: str) -> bool:
     """Return whether the word at *index* is the kind of the street: the last such word before units and numbers."""
-    if language != "en" or canonical(words[index]) not in _set(_SUFFIXES):
+    if language != "en" or canonical(words[index]) not in _set("suffix"):
         return False
     after = words[index + 1 :]
-    named = any(not w.isdigit() and canonical(w) not in _set(_SIDES) for w in words[:index])
-    stops = not after or after[0].isdigit() or canonical(after[0]) in _set(_SIDES) | _set(_UNITS) or len(after[0]) < 2
-    return stops or named and canonical(after[0]) not in _set(_SUFFIXES)
+    named = any(not w.isdigit() and canonical(w) not in _set("side") for w in words[:index])
+    stops = not after or after[0].isdigit() or canonical(after[0]) in _set("side") | _set("unit") or len(after[0]) < 2
+    return stops or (named and canonical(after[0]) not in _set("suffix"))
 
 
 def _renamed(text: str, language: str, scope: Surrogates) -> str:
     compound = _COMPOUND.match(text) if language == "de" else None
     if compound:
-        core = scope.value(Part("street", f"de:{canonical(compound['core'])}"))
-        return _cased(text[: compound.start("type")], core) + compound["type"]
-    return _cased(text, scope.value(Part("street", f"{language}:{canonical(text)}")))
+        return _cased(text[: compound.start("type")], _street("de", compound["core"], scope)) + compound["type"]
+    language = language if _names(language).values else "en"
+    article = _ARTICLES.match(text) if language in ("fr", "es", "it") else None
+    if article:
+        name = _street(language, text[article.end() :], scope)
+        return _cased(text, _article(language, name) + name)
+    return _cased(text, _street(language, text, scope))
+
+
+def _street(language: str, name: str, scope: Surrogates) -> str:
+    return scope.value(Part("street", f"{language}:{canonical(name)}")).partition(":")[2]
+
+
+def _article(language: str, name: str) -> str:
+    """Return the article that *name*, a plural, takes in a street of its language."""
+    if language == "fr":
+        return "des "
+    if language == "es":
+        return "de las " if name.endswith("as") else "de los "
+    return "delle " if name.endswith("e") else "degli " if name[0] in "AEIOU" else "dei "
 
 
 def _cased(original: str, new: str) -> str:
@@ -175,8 +170,8 @@ def _other(words: Sequence[str], index: int, street: tuple[int, int] | None, lan
     about = canonical("".join(words[street[0] : street[1]])) if street else "".join(map(canonical, words[:index]))
     if word.isdigit():
         return scope.value(Part("house", f"{word} {language}{about}")).split(" ")[0]
-    single = len(word) == 1 and index and (canonical(words[index - 1]) in _set(_UNITS) or words[index - 1].isdigit())
-    if single and word.casefold() not in _set(_SIDES):
+    single = len(word) == 1 and index and (canonical(words[index - 1]) in _set("unit") or words[index - 1].isdigit())
+    if single and word.casefold() not in _set("side"):
         return like(word, person.other_letter(word, scope, about))
     return word
 
@@ -188,13 +183,18 @@ def render_location(text: str, scope: Surrogates) -> str:
     if place.is_city(text, scope):
         return place.render_city("CITY", text, scope)
     names = [canonical(match[0]) for match in _WORD.finditer(text)]
-    alone = all(name in _set(_KINDS) or name.isdigit() for name in names) and not any(map(str.isdigit, text))
+    alone = all(name in _set("place kind") or name.isdigit() for name in names) and not any(map(str.isdigit, text))
 
     def word(match: re.Match[str]) -> str:
         name = canonical(match[0])
         if name.isdigit():
             return scope.value(Part("house", f"{name} {' '.join(n for n in names if not n.isdigit())}")).split(" ")[0]
-        if not alone and (name in _set(_KINDS) or len(name) < 2) or match[0].casefold() in ("st", "nd", "rd", "th"):
+        if (not alone and (name in _set("place kind") or len(name) < 2)) or match[0].casefold() in (
+            "st",
+            "nd",
+            "rd",
+            "th",
+        ):
             return match[0]
         new = like(match[0], organization.word(name, scope))
         return new[:1].upper() + new[1:] if match[0][:1].isupper() else new
@@ -211,7 +211,7 @@ surrogate = Surrogate(
     labels=frozenset({"STREET_ADDRESS", "LOCATION"}),
     render=render,
     kinds={
-        "street": Kind(propose_street, "street", lambda name, scope: person.is_real_name(name, scope)),
+        "street": Kind(propose_street, "street", _is_real),
         "house": Kind(propose_house, "house"),
     },
     may_stay=True,
