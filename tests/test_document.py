@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from textsynth.document import Document, Edit, Segment, Span, apply, apply_to_pieces
+
+UNHURRIED = settings(deadline=None, max_examples=100)
 
 
 def edited(text: str, edits: list[Edit]) -> str:
@@ -28,6 +30,7 @@ PIECES = st.lists(st.text("abc ", max_size=4), min_size=1, max_size=7)
 CASES = PIECES.flatmap(lambda pieces: st.tuples(st.just(pieces), edits_of("".join(pieces))))
 
 
+@UNHURRIED
 @given(CASES)
 @example((["", "ab", ""], [Edit(0, 0, "x"), Edit(0, 2, "y"), Edit(2, 2, "z")]))
 @example((["a", "", "", "b"], [Edit(0, 2, "x")]))
@@ -41,6 +44,7 @@ def test_edits_on_pieces_are_edits_on_the_whole(case: tuple[list[str], list[Edit
     assert "".join(out) == apply(text, edits) == edited(text, edits)
 
 
+@UNHURRIED
 @given(CASES)
 def test_pieces_that_no_edit_touches_stay(case: tuple[list[str], list[Edit]]) -> None:
     pieces, edits = case
@@ -52,6 +56,7 @@ def test_pieces_that_no_edit_touches_stay(case: tuple[list[str], list[Edit]]) ->
         at = end
 
 
+@UNHURRIED
 @given(PIECES.flatmap(lambda pieces: st.tuples(st.just(pieces), edits_of("".join(pieces), empty=False))))
 def test_a_replacement_lies_where_its_first_character_lay(case: tuple[list[str], list[Edit]]) -> None:
     pieces, edits = case
@@ -79,6 +84,7 @@ def test_where_edits_go(pieces: list[str], edits: list[Edit], expected: list[str
     assert apply_to_pieces(pieces, edits) == expected
 
 
+@UNHURRIED
 @given(st.text())
 def test_no_edit_changes_nothing(text: str) -> None:
     assert apply(text, []) == text

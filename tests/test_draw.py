@@ -7,10 +7,12 @@ import sys
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textsynth.draw import Draw, derive, same_shape
+
+UNHURRIED = settings(deadline=None, max_examples=100)
 
 KEY = b"key"
 
@@ -42,11 +44,13 @@ def test_another_process_draws_the_same() -> None:
 WORDS = st.lists(st.text(max_size=4), max_size=4)
 
 
+@UNHURRIED
 @given(WORDS, WORDS)
 def test_different_words_never_share_a_key(one: list[str], other: list[str]) -> None:
     assert (derive(KEY, *one) == derive(KEY, *other)) == (one == other)
 
 
+@UNHURRIED
 @given(st.binary(max_size=40), st.binary(max_size=40))
 def test_another_key_draws_otherwise(one: bytes, other: bytes) -> None:
     if Draw(one, "x").below(2**64) == Draw(other, "x").below(2**64):
@@ -57,6 +61,7 @@ def test_lone_surrogates_are_words_too() -> None:
     assert derive(KEY, "\ud800") != derive(KEY, "\ud801")
 
 
+@UNHURRIED
 @given(st.text(max_size=5), st.text(max_size=5), st.integers(0, 50))
 def test_what_was_drawn_before_does_not_matter_to_narrower_draws(about: str, narrower: str, before: int) -> None:
     fresh, used = Draw(KEY, about), Draw(KEY, about)
@@ -64,6 +69,7 @@ def test_what_was_drawn_before_does_not_matter_to_narrower_draws(about: str, nar
     assert fresh.of(narrower).below(2**64) == used.of(narrower).below(2**64)
 
 
+@UNHURRIED
 @given(st.integers(1, 2**70), st.text(max_size=5))
 def test_numbers_stay_below_their_limit(limit: int, about: str) -> None:
     draw = Draw(KEY, about)
@@ -78,6 +84,7 @@ def test_all_numbers_are_equally_likely(limit: int) -> None:
     assert sum((count - 200) ** 2 / 200 for count in counts.values()) < limit + 6 * (2 * limit) ** 0.5  # chi squared
 
 
+@UNHURRIED
 @given(st.text())
 def test_shapes_stay(original: str) -> None:
     new = same_shape(original, Draw(KEY, original))
@@ -93,6 +100,7 @@ def test_shapes_stay(original: str) -> None:
             assert drawn == old
 
 
+@UNHURRIED
 @given(st.from_regex(r"[1-9][0-9]{0,6}", fullmatch=True))
 def test_numbers_keep_their_length(original: str) -> None:
     assert not same_shape(original, Draw(KEY, original)).startswith("0")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from textsynth.encoding import Decoded, decode, encode, marked
 from textsynth.errors import SetAside
+
+UNHURRIED = settings(deadline=None, max_examples=100)
 
 CODECS = ["utf-8", "cp1252", "latin-1", "iso8859-15", "cp437", "utf-16-le", "utf-16-be", "shift_jis", "koi8-r", "utf-7"]
 BOMS = [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE]
@@ -23,6 +25,7 @@ def attempted(data: bytes, declared: str = "") -> Decoded | None:
         return None
 
 
+@UNHURRIED
 @given(st.binary(max_size=60), st.sampled_from(["", *CODECS, "no-such-codec", "ascii", "idna", "hex", "rot13"]))
 @example(b"\xff\xfe", "")
 @example(b"\xff\xfe\x00\x00", "")
@@ -37,6 +40,7 @@ def test_bytes_come_back_or_are_set_aside(data: bytes, declared: str) -> None:
         assert "\0" not in decoded.text or decoded.bom
 
 
+@UNHURRIED
 @given(st.sampled_from(BOMS), st.binary(max_size=20))
 def test_marks_are_kept_or_refused(bom: bytes, rest: bytes) -> None:
     decoded = attempted(bom + rest)
@@ -45,6 +49,7 @@ def test_marks_are_kept_or_refused(bom: bytes, rest: bytes) -> None:
         assert decoded.encode(decoded.text) == bom + rest
 
 
+@UNHURRIED
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30), st.sampled_from(CODECS))
 def test_text_written_in_a_declared_codec_is_read_in_it(text: str, codec: str) -> None:
     try:
@@ -90,6 +95,7 @@ def test_letters_that_an_encoding_lacks(text: str, encoding: str, expected: byte
     assert encode(text, encoding) == expected
 
 
+@UNHURRIED
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
     st.sampled_from(["ascii", "latin-1", "cp1252", "shift_jis"]),

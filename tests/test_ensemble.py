@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textsynth.document import Segment, Span
 from textsynth.ensemble import Ensemble, resolve, tidy
+
+UNHURRIED = settings(deadline=None, max_examples=100)
 
 SPANS = st.lists(
     st.builds(
@@ -26,11 +28,13 @@ def covered(spans: Iterable[Span]) -> set[int]:
     return {offset for span in spans for offset in range(span.start, span.end)}
 
 
+@UNHURRIED
 @given(SPANS)
 def test_exactly_what_was_covered_stays_covered(spans: list[Span]) -> None:
     assert covered(resolve(spans)) == covered(spans)
 
 
+@UNHURRIED
 @given(SPANS)
 def test_what_is_left_is_disjoint_and_in_order(spans: list[Span]) -> None:
     out = resolve(spans)
@@ -38,16 +42,19 @@ def test_what_is_left_is_disjoint_and_in_order(spans: list[Span]) -> None:
     assert all(one.end <= after.start for one, after in pairwise(out))
 
 
+@UNHURRIED
 @given(SPANS.flatmap(lambda spans: st.tuples(st.just(spans), st.permutations(spans))))
 def test_order_does_not_matter(case: tuple[list[Span], list[Span]]) -> None:
     assert resolve(case[0]) == resolve(case[1])
 
 
+@UNHURRIED
 @given(SPANS)
 def test_twice_is_once(spans: list[Span]) -> None:
     assert resolve(resolve(spans)) == resolve(spans)
 
 
+@UNHURRIED
 @given(SPANS)
 def test_every_offset_keeps_a_label_that_was_found_there(spans: list[Span]) -> None:
     for out in resolve(spans):
@@ -55,6 +62,7 @@ def test_every_offset_keeps_a_label_that_was_found_there(spans: list[Span]) -> N
             assert out.label in {span.label for span in spans if span.start <= offset < span.end}
 
 
+@UNHURRIED
 @given(SPANS, st.integers(1, 3))
 def test_a_span_found_again_changes_nothing(spans: list[Span], times: int) -> None:
     assert resolve(spans * times) == resolve(spans)
@@ -87,6 +95,7 @@ def test_who_wins(spans: list[Span], expected: list[Span]) -> None:
 TEXT = st.text(st.sampled_from("aZé9ß٣ \t\n.,;:()[]<>@#$/\\-_+!?*=~%&^\"'’"), max_size=30)
 
 
+@UNHURRIED
 @given(TEXT.flatmap(lambda text: st.tuples(st.just(text), st.lists(
     st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda at: Span(min(at), max(at), "A")), max_size=4,
 ))))  # fmt: skip

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textsynth.document import Span
 from textsynth.errors import UsageError
 from textsynth.evaluation import Counts, Gold, evaluate, read_gold, scores, table, tally
 from textsynth.pipeline import Pipeline
+
+UNHURRIED = settings(deadline=None, max_examples=40)
 
 #       0         1         2         3
 #       0123456789012345678901234567890123456789
@@ -246,6 +248,7 @@ def golds(draw: st.DrawFn) -> Gold:
     return Gold("1", text, tuple(spans))
 
 
+@UNHURRIED
 @given(golds())
 def test_perfect_predictions_score_one_and_none_score_nothing(gold: Gold) -> None:
     perfect, nothing = scored(gold, *gold.spans), scored(gold)
@@ -261,6 +264,7 @@ def test_perfect_predictions_score_one_and_none_score_nothing(gold: Gold) -> Non
     assert nothing["false_per_1000_tokens"]["value"] in (0.0, None)
 
 
+@UNHURRIED
 @given(golds(), golds())
 def test_figures_are_shares_and_counts_add_up(gold: Gold, other: Gold) -> None:
     predicted = [span for span in other.spans if span.end <= len(gold.text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath as Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textsynth.document import Span
@@ -14,6 +14,8 @@ from textsynth.format import formats
 from textsynth.names import components, mentioned, plan, stem_segment, suffix, sure, treated
 from textsynth.pipeline import Pipeline
 from textsynth.rewriting import Roster
+
+UNHURRIED = settings(deadline=None, max_examples=40)
 
 NAME = st.text(st.sampled_from("abAB.-_ 1"), min_size=1, max_size=6).filter(lambda name: name.strip(".") != "")
 PATH = st.builds(lambda parts, end: Path(*parts[:-1], parts[-1] + end), st.lists(NAME, min_size=1, max_size=3),
@@ -55,6 +57,7 @@ def test_words_are_searched_apart_and_numbers_whole(name: str, text: str) -> Non
     assert stem_segment(name).role == "name"
 
 
+@UNHURRIED
 @given(NAME, st.sampled_from(["", ".txt", ".tar.gz"]))
 def test_offsets_into_the_stem_are_offsets_into_the_name(name: str, end: str) -> None:
     text = stem_segment(name + end).text
@@ -62,6 +65,7 @@ def test_offsets_into_the_stem_are_offsets_into_the_name(name: str, end: str) ->
     assert all(new in (old, " ") for new, old in zip(text, name + end, strict=False))
 
 
+@UNHURRIED
 @given(st.lists(PATH, max_size=8, unique=True).flatmap(lambda paths: st.tuples(
     st.just(paths),
     st.fixed_dictionaries({part: st.one_of(st.just(part), NAME.map(lambda new, part=part: new + suffix(part)))
@@ -80,6 +84,7 @@ def test_no_two_paths_become_one(case: tuple[list[Path], dict[str, str]]) -> Non
         assert [new[part] for part in path.parts[:-1]] == list(target.parts[:-1])
 
 
+@UNHURRIED
 @given(st.lists(PATH, max_size=6, unique=True).flatmap(lambda paths: st.tuples(st.just(paths), st.permutations(paths))))
 def test_the_order_of_paths_does_not_matter(case: tuple[list[Path], list[Path]]) -> None:
     new = {part: part for part in components(case[0])}

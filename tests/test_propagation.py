@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textsynth.document import Segment
 from textsynth.entity import Mention
 from textsynth.propagation import Propagation, distinctive, fold, squeezed, starts_sentence, without_separators
+
+UNHURRIED = settings(deadline=None, max_examples=100)
 
 
 def found(mention: Mention | list[Mention], text: str) -> list[tuple[str, str]]:
@@ -130,12 +132,14 @@ def test_nothing_known_finds_nothing() -> None:
     assert Propagation([]).find([Segment("Megan"), Segment("")]) == [[], []]
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from(" \n.,Ax1'")), st.text(st.sampled_from(" \n.,Ax1'")))
 def test_every_whole_word_occurrence_is_found(before: str, after: str) -> None:
     text = f"{before} Megan Donovan {after}"
     assert "Megan Donovan" in words(MEGAN, text)
 
 
+@UNHURRIED
 @given(st.text(max_size=40), st.sampled_from(["Megan Donovan", "Straße Nord", "İpek Åse"]))
 def test_spans_are_disjoint_and_hold_the_value(noise: str, name: str) -> None:
     text = f"{noise} {name.upper() if len(name.upper()) == len(name) else name} {noise}{name}"
@@ -147,6 +151,7 @@ def test_spans_are_disjoint_and_hold_the_value(noise: str, name: str) -> None:
 
 
 # ---------------------------------------------------------------------------------------------------- its pieces
+@UNHURRIED
 @given(st.text())
 def test_folding_keeps_offsets(text: str) -> None:
     folded = fold(text)
@@ -154,6 +159,7 @@ def test_folding_keeps_offsets(text: str) -> None:
     assert fold(folded) == folded
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from("aÉ \n\t\u00a0’")))
 def test_squeezing_leaves_single_blanks_and_true_offsets(text: str) -> None:
     squeezed_text, offsets = squeezed(text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textsynth.entity import Mention
 from textsynth.verification import Originals, forms, normal, residue
+
+UNHURRIED = settings(deadline=None, max_examples=100)
 
 MEGAN = Mention("PERSON", "Megan Donovan")
 SSN = Mention("US_SSN", "536-22-8710")
@@ -77,6 +79,7 @@ def test_nothing_to_look_for() -> None:
 NOISE = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
+@UNHURRIED
 @given(NOISE, NOISE, st.sampled_from(ALL), st.sampled_from([str, str.upper, str.lower, str.title]))
 def test_a_planted_original_is_found_in_any_text(before: str, after: str, mention: Mention, write: type[str]) -> None:
     text = write(mention.text)
@@ -85,6 +88,7 @@ def test_a_planted_original_is_found_in_any_text(before: str, after: str, mentio
     assert mention not in left(f"{before} {text} {after}", mention.text, *mention.text.split(), mentions=[mention])
 
 
+@UNHURRIED
 @given(NOISE)
 def test_normal_text_stays_normal(text: str) -> None:
     assert normal(normal(text)) == normal(text)
