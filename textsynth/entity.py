@@ -77,6 +77,8 @@ def like(original: str, new: str) -> str:
     """
     if original.isascii():
         new = fold(new)
+    if "’" in original:
+        new = new.replace("'", "’")
     if original.islower():
         return new.lower()
     if original.isupper() and sum(map(str.isalpha, original)) > 1:

@@ -91,7 +91,11 @@ def link(mentions: Iterable[Mention]) -> Links:
         kin=_kin(by_label["PERSON"]),
         nicknamed=frozenset(_nicknamed(by_label, roster)),
         particled=particled,
-        tails={canonical(text.split()[-1]): family for family, text in sorted(particled.items(), reverse=True)},
+        tails={
+            canonical(text.split()[-1]): family
+            for family, text in sorted(particled.items(), reverse=True)
+            if " " in text
+        },
         names=frozenset(_names(by_label)),
         numbers=numbers,
         endings=endings,
@@ -141,9 +145,9 @@ def _nicknamed(by_label: Mapping[str, list[str]], roster: Roster) -> Iterable[st
 
 
 def _particled(people: list[str]) -> dict[str, str]:
-    """Return the family names that are written with particles (van den Berg), by their canonical form."""
+    """Return the family names that are written with particles (van den Berg, D'Amore), by their canonical form."""
     families = (word.text for name in map(read_name, people) for word in name.words if word.role == "family")
-    return {canonical(text): text for text in sorted(families) if " " in text}
+    return {canonical(text): text for text in sorted(families) if re.search(r"^[^\W\d_]['’]| ", text)}
 
 
 def _halves(people: list[str]) -> tuple[set[str], set[str]]:

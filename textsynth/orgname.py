@@ -64,7 +64,8 @@ def _roles(words: Sequence[str]) -> list[str]:
             roles[place] = "core"  # "SA Water", "CO Partners": a legal form never comes first
     if words and "core" not in roles:
         naming = [p for p, name in enumerate(names) if roles[p] == "kind" and name not in _LINKING]
-        roles[(naming or [0])[0]] = "core"
+        after = [p for p in naming if "of" in names[:p]]  # Department of Labor
+        roles[(after or naming or [0])[0]] = "core"
     return roles
 
 

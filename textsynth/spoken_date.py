@@ -75,8 +75,12 @@ def move_spoken(text: str, move: Move, common_year: int) -> str:
     new, out = move(whole), text
     for part in reversed(said):
         a, b = spans[part.first][0], spans[part.last][1]
-        out = out[:a] + like(out[a:b], _say(part, new, "-" if "-" in text[a:b] else " ")) + out[b:]
+        out = out[:a] + _cased(text[a:b], _say(part, new, "-" if "-" in text[a:b] else " ")) + out[b:]
     return out
+
+
+def _cased(original: str, said: str) -> str:
+    return said.title() if original.istitle() else like(original, said)
 
 
 def _whole(values: dict[str, int], common_year: int) -> date | None:

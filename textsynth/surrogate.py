@@ -28,12 +28,14 @@ class Kind:
 
     ``propose(part, attempt, scope)`` is the attempt-th candidate, or None when there are no more. Parts whose kinds
     share a ``group`` never get the same surrogate. ``real`` tells whether a candidate, given in its canonical form,
-    is something that the scope really holds; without it, every value of the group is.
+    is something that the scope really holds; without it, every value of the group is. ``same`` gives the form in which
+    two values are compared.
     """
 
     propose: Callable[[Part, int, Surrogates], str | None]
     group: str
     real: Callable[[str, Surrogates], bool] | None = None
+    same: Callable[[str], str] = canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Surrogates:
         self._parts: dict[str, set[Part]] = defaultdict(set)
         self._settled: dict[str, dict[Part, str]] = {}
         self._taken: dict[str, set[str]] = {}
+        self._reals: dict[str, set[str]] = {}
         self._cache: dict[Part, str] = {}
         self._collecting = True
         for mention in sorted(mentions):
@@ -141,18 +144,19 @@ class Surrogates:
         taken: set[str] = set()
         for part in sorted(self._parts[group], key=lambda part: derive(self._key, "order", *part)):
             settled[part] = self._first(part, taken)
-            taken.add(canonical(settled[part]))
+            taken.add(_kinds()[part.kind].same(settled[part]))
         self._settled[group], self._taken[group] = settled, taken
 
     def _first(self, part: Part, taken: set[str]) -> str:
         """Return the first proposal that is neither taken nor real; failing that, not taken; failing that, another."""
-        kind, own = _kinds()[part.kind], canonical(part.value)
+        kind = _kinds()[part.kind]
+        own = kind.same(part.value)
         untaken = other = None
         for attempt in range(ATTEMPTS):
             candidate = kind.propose(part, attempt, self)
             if candidate is None:
                 break
-            name = canonical(candidate)
+            name = kind.same(candidate)
             if name == own:
                 continue
             other = other or candidate
@@ -166,14 +170,9 @@ class Surrogates:
     def _real(self, kind: Kind, name: str) -> bool:
         if kind.real is not None:
             return kind.real(name, self)
-        reals = self._reals(kind.group)
-        return name in reals
-
-    def _reals(self, group: str) -> set[str]:
-        key = f"{group} reals"
-        if key not in self._taken:
-            self._taken[key] = {canonical(part.value) for part in self._parts[group]}
-        return self._taken[key]
+        if kind.group not in self._reals:
+            self._reals[kind.group] = {_kinds()[part.kind].same(part.value) for part in self._parts[kind.group]}
+        return name in self._reals[kind.group]
 
 
 def different(text: str, draw: Draw) -> str:

@@ -18,7 +18,7 @@ from textsynth.surrogate import Kind, Surrogate, Surrogates
 from textsynth.surrogates import number, organization, person
 from textsynth.words import common_words, word_set
 
-_HANDLE = re.compile(r"^(?P<open><?@?|~|u/|/u/|/)(?P<name>[^\s<>]+?)(?P<close>>?)$")
+_HANDLE = re.compile(r"^(?P<open>/?u/|~|/|<?@?)(?P<name>[^\s<>]+?)(?P<close>>?)$")
 _SLACK = re.compile(r"^[UWBT][0-9A-Z]{4,}$")
 _URL = re.compile(
     r"^(?P<scheme>[a-z][a-z0-9+.\-]*://|www(?=\.)|//)?(?P<user>[^/@\s?#]*@)?(?P<host>[^/:?#\s]+)(?P<port>:\d+)?(?P<rest>[/?#].*)?$",
@@ -240,7 +240,7 @@ def propose_token(part: Part, attempt: int, scope: Surrogates) -> str | None:
     draw = scope.draw.of(part.kind, part.value, str(attempt))
     stays = number.LETTERS_STAY.match(part.value)
     kept = 1 if part.kind == "slack" else stays.end() if stays else 0
-    if part.kind == "token" and re.fullmatch(r"[0-9a-f-]{12,}", part.value):
+    if part.kind == "token" and re.fullmatch(r"[0-9a-f-]{8,}", part.value):
         return "".join(draw.choice("0123456789abcdef") if c != "-" else c for c in part.value)
     return part.value[:kept] + same_shape(part.value[kept:], draw)
 
@@ -259,12 +259,17 @@ def domain(text: str, scope: Surrogates) -> str:
     suffix = 2 if len(labels) > 2 and labels[-2] in _set("second level") and len(labels[-1]) == 2 else 1
     name = len(labels) - suffix - 1
     for index in range(name):
-        if labels[index] not in _set("subdomain") and not (
-            labels[index] in common_words() and labels[index] not in scope.links.names
-        ):
+        named = labels[index] in scope.links.roster.givens | scope.links.roster.families
+        if labels[index] not in _set("subdomain") and (named or labels[index] not in common_words()):
             labels[index] = _subdomain(labels[index], scope)
     labels[name] = scope.value(Part("domain", labels[name]))
     return like(text, ".".join(labels))
+
+
+def is_public_site(host: str) -> bool:
+    """Return whether *host* is, or is under, a site that many people share."""
+    labels = host.split(".")
+    return any(".".join(labels[place:]) in _set("public site") for place in range(len(labels)))
 
 
 def _subdomain(label: str, scope: Surrogates) -> str:
@@ -312,9 +317,12 @@ def render_mail(text: str, scope: Surrogates) -> str:
     )
     if match is None:
         return handle(text, scope)
-    public = match["domain"].casefold() in _set("public mail")
+    host = match["domain"].casefold()
     local, plus, tag = match["local"].partition("+")
-    if public or not is_role(fold(local).casefold(), scope):
+    role = is_role(fold(local).casefold(), scope)
+    if role and is_public_site(host):
+        return text
+    if host in _set("public mail") or not role:
         local = handle(local, scope)
     if plus and tag.casefold() not in common_words():
         tag = handle(tag, scope)
@@ -345,31 +353,33 @@ def render_url(text: str, scope: Surrogates) -> str:
     scheme = match["scheme"] or ""
     host = match["host"]
     site = host.casefold().removeprefix("www.")
-    public = site in _set("public site") or any(site.endswith("." + known) for known in _set("public site"))
+    public = is_public_site(site)
     user = handle(match["user"][:-1], scope) + "@" if match["user"] else ""
     new = (
         host if public else host[:4] + domain(host[4:], scope) if host[:4].casefold() == "www." else domain(host, scope)
     )
     if scheme.casefold() == "www":
         new = "." + domain(host.lstrip("."), scope)
-    return scheme + user + new + (match["port"] or "") + _path(match["rest"] or "", public, scope)
+    return scheme + user + new + (match["port"] or "") + _path(match["rest"] or "", scope)
 
 
-def _path(rest: str, public: bool, scope: Surrogates) -> str:
-    out, before = [], ""
-    for piece in re.split(r"([/?#&=;])", rest):
-        out.append(piece if piece in "/?#&=;" else _segment(piece, before, scope))
-        before = piece if piece not in "/?#&=;" or not piece else before
+def _path(rest: str, scope: Surrogates) -> str:
+    pieces = re.split(r"([/?#&=;])", rest)
+    out = []
+    for place, piece in enumerate(pieces):
+        key = pieces[place + 1 : place + 2] == ["="]  # the name of a field of a query says nothing of anybody
+        person = place > 3 and pieces[place - 1] == "/" and pieces[place - 2].casefold() in _set("profile")
+        out.append(piece if place % 2 or key else _segment(piece, person, scope))
     return "".join(out)
 
 
-def _segment(segment: str, before: str, scope: Surrogates) -> str:
+def _segment(segment: str, profile: bool, scope: Surrogates) -> str:
     """Return what becomes of one segment of a path or value of a query."""
     plain = unquote(segment)
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", plain):
         new = render_mail(plain, scope)
         return new if segment == plain else quote(new, safe="")
-    if before.casefold() in _set("profile") or segment.startswith(("@", "~")):
+    if profile or segment.startswith(("@", "~")):
         return segment[:1] + handle(segment[1:], scope) if segment[:1] in "@~" else handle(segment, scope)
     if scope.links.numbers.get(canonical(segment)):
         return laid(segment, number.number("OTHER_ID", canonical(segment), scope))
@@ -413,10 +423,10 @@ surrogate = Surrogate(
     labels=frozenset({"EMAIL_ADDRESS", "USERNAME", "URL"}),
     render=render,
     kinds={
-        "handle": Kind(propose_handle, "handle"),
-        "token": Kind(propose_token, "token"),
-        "slack": Kind(propose_token, "token"),
-        "domain": Kind(propose_domain, "domain"),
+        "handle": Kind(propose_handle, "handle", same=str.casefold),
+        "token": Kind(propose_token, "token", same=str),
+        "slack": Kind(propose_token, "token", same=str),
+        "domain": Kind(propose_domain, "domain", same=str.casefold),
     },
     may_stay=True,
 )

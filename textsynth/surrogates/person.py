@@ -11,14 +11,17 @@ from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
 from textsynth.words import common_words, rows
 
 _PARTICLE_OF = {
-    "van": "nl", "ter": "nl", "ten": "nl", "von": "de", "zu": "de", "zum": "de", "zur": "de", "del": "es", "de la": "es", "de los": "es",
-    "de las": "es", "da": "pt", "dos": "pt", "das": "pt", "do": "pt", "di": "it", "della": "it", "dal": "it", "du": "fr", "le": "fr",
-    "la": "fr", "al": "ar", "el": "ar", "bin": "ar", "ibn": "ar", "abu": "ar",
+    "van": "nl", "ter": "nl", "ten": "nl", "von": "de", "zu": "de", "zum": "de", "zur": "de", "del": "es", "de la": "es",
+    "de los": "es", "de las": "es", "da": "pt", "dos": "pt", "das": "pt", "do": "pt", "di": "it", "della": "it", "dal": "it",
+    "du": "fr", "le": "fr", "la": "fr", "al": "ar", "el": "ar", "bin": "ar", "ibn": "ar", "abu": "ar",
 }  # fmt: skip
 _LETTERS = "ABCDEGHJKLMNPRSTW"
 _ONSETS = "b br c ch d f g gr h j k l m n p r s sh st t th v w".split()
-_RHYMES = {"f": "ala ana ara ea elia ena ina ira isa ona oria una".split(), "m": "an aro el en ero ian im in on or us yn".split(),
-           "family": "aldon ander arrow ason ellard ellin enfield erwick illard imore ingham olden onwell orrick ulver".split()}  # fmt: skip
+_RHYMES = {
+    "f": "ala ana ara ea elia ena ina ira isa ona oria una".split(),
+    "m": "an aro el en ero ian im in on or us yn".split(),
+    "family": "aldon ander arrow ason ellard ellin enfield erwick illard imore ingham olden onwell orrick ulver".split(),
+}
 _ENOUGH = 20  # names that a pool must have to be drawn from
 
 
@@ -116,22 +119,28 @@ def propose_family(part: Part, attempt: int, scope: Surrogates) -> str | None:
 
 
 def _family_pools(family: str, scope: Surrogates) -> list[Pool]:
-    written = scope.links.particled.get(family, "")
-    origin = origin_of(family)
-    if written:
-        particles = fold(written).casefold().split()[:-1]
-        name = _PARTICLE_OF.get(" ".join(particles)) or _PARTICLE_OF.get(
-            particles[0], origin if _particled(origin).values else "es"
-        )
-        return [_particled(name), _families(name)]
+    pools = [
+        pool
+        for pool in (_built(family, scope), _families(origin_of(family)))
+        if pool and len(pool.values) >= _ENOUGH // 2
+    ]
+    return [*dict.fromkeys((*pools, _families("en"), _families("en", 12_000)))]
+
+
+def _built(family: str, scope: Surrogates) -> Pool | None:
+    """Return the family names that are built like *family*: with particles, with Mc, O', D' or Al-; None for plain ones."""
     known = family_names().get(family)
-    prefix = next((p for p in ("Mc", "O'", "D'", "Al-", "El-") if known and known.text.startswith(p)), "")
+    written = fold(scope.links.particled.get(family, known.text if known else "")).casefold()
+    particles = written.split()[:-1]
+    if particles:
+        name = _PARTICLE_OF.get(" ".join(particles)) or _PARTICLE_OF.get(particles[0], origin_of(family))
+        return _particled(name) if _particled(name).values else _particled("es")
+    if written[1:2] == "'":
+        return _particled(written[:2])
+    prefix = next((prefix for prefix in ("Al-", "El-") if written.startswith(prefix.lower())), "")
     if not prefix and re.match("mc[bcdfgklmnpt]", family):
         prefix = "Mc"
-    pools = [_prefixed(prefix)] if prefix else []
-    if len(_families(origin).values) >= _ENOUGH:
-        pools.append(_families(origin))
-    return [*dict.fromkeys((*pools, _families("en"), _families("en", 12_000)))]
+    return _prefixed(prefix) if prefix else None
 
 
 def _invented(sort: str, part: Part, attempt: int, scope: Surrogates) -> str:

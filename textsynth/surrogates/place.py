@@ -70,7 +70,7 @@ def propose_city(part: Part, attempt: int, scope: Surrogates) -> str | None:
 def _home(name: str, scope: Surrogates) -> tuple[str, str]:
     """Return the region of a city: one that the scope speaks of, else the likeliest."""
     spoken = [region.state_name(place) for place in sorted(scope.links.regions)]
-    areas = cities().get(name, ())
+    areas = cities().get(name) or cities().get(f"{name}city", ())
     for country, area in areas:
         if canonical(area) in map(canonical, spoken) or canonical(country) in scope.links.regions:
             return country, area

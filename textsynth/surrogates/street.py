@@ -42,6 +42,8 @@ def _language(words: Sequence[str]) -> str:
         for language in ("fr", "es", "it", "pt", "pl"):
             if names[first] in _set(f"first {language}"):
                 return language
+    if names[:1] and names[0] in _set("first de") and len(names) > 1:
+        return "de"
     german = any(_COMPOUND.match(word) or name in ("strasse", "str") for word, name in zip(words, names, strict=True))
     return "de" if german else "en"
 
@@ -170,7 +172,12 @@ def _other(words: Sequence[str], index: int, street: tuple[int, int] | None, lan
     about = canonical("".join(words[street[0] : street[1]])) if street else "".join(map(canonical, words[:index]))
     if word.isdigit():
         return scope.value(Part("house", f"{word} {language}{about}")).split(" ")[0]
-    single = len(word) == 1 and index and (canonical(words[index - 1]) in _set("unit") or words[index - 1].isdigit())
+    single = (
+        len(word) == 1
+        and word.isascii()
+        and index
+        and (canonical(words[index - 1]) in _set("unit") or words[index - 1].isdigit())
+    )
     if single and word.casefold() not in _set("side"):
         return like(word, person.other_letter(word, scope, about))
     return word
@@ -183,18 +190,15 @@ def render_location(text: str, scope: Surrogates) -> str:
     if place.is_city(text, scope):
         return place.render_city("CITY", text, scope)
     names = [canonical(match[0]) for match in _WORD.finditer(text)]
-    alone = all(name in _set("place kind") or name.isdigit() for name in names) and not any(map(str.isdigit, text))
+    alone = ""
+    if all(name in _set("place kind") for name in names):
+        alone = next((name for name in names if name not in ("the", "of", "and", "at", "in", "near")), "")
 
     def word(match: re.Match[str]) -> str:
         name = canonical(match[0])
         if name.isdigit():
             return scope.value(Part("house", f"{name} {' '.join(n for n in names if not n.isdigit())}")).split(" ")[0]
-        if (not alone and (name in _set("place kind") or len(name) < 2)) or match[0].casefold() in (
-            "st",
-            "nd",
-            "rd",
-            "th",
-        ):
+        if name != alone and (name in _set("place kind") or len(name) < 2):
             return match[0]
         new = like(match[0], organization.word(name, scope))
         return new[:1].upper() + new[1:] if match[0][:1].isupper() else new
