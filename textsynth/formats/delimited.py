@@ -116,8 +116,8 @@ def _parts(text: str, table: Sequence[Row], dialect: Dialect, first: bool) -> It
         if before and is_directive(text[row.start : row.end]):
             continue
         if before and text.startswith("#", row.start):
-            comment = Place(row.start, row.cells[-1].end, unquoted)
-            yield Part((comment,), Segment(unquoted.read(text[comment.start : comment.end])))
+            comment = Place(row.start, row.cells[-1].end, Notation())
+            yield Part((comment,), Segment(text[comment.start : comment.end]))
             continue
         header = before and number == dialect.header_row
         for column, cell in enumerate(row.cells):
