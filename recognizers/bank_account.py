@@ -20,11 +20,23 @@ recognizer = PatternRecognizer(
     validate=plausible,
     fake=reshaped,
     examples=(
-        "sort code «40-61-27»", "BSB «083-419»", "bank account: «71930448»", "checking account no. «0047 1190 2»",
-        "IFSC «HDFC0001234»", "bankgiro «5050-1055»", "BLZ «37040044»", "savings acct # «6633-9917»",
+        "sort code «40-61-27»",
+        "BSB «083-419»",
+        "bank account: «71930448»",
+        "checking account no. «0047 1190 2»",
+        "IFSC «HDFC0001234»",
+        "bankgiro «5050-1055»",
+        "BLZ «37040044»",
+        "savings acct # «6633-9917»",
     ),
     counterexamples=(
-        "bank holiday 2026", "current 12.5 A", "savings of $1,200", "bank account 000000000000", "sort order 12345",
-        "the branch in 2019", "deposit 640", "branch release-2.14",
+        "bank holiday 2026",
+        "current 12.5 A",
+        "savings of $1,200",
+        "bank account 000000000000",
+        "sort order 12345",
+        "the branch in 2019",
+        "deposit 640",
+        "branch release-2.14",
     ),
-)  # fmt: skip
+)

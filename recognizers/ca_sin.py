@@ -1,7 +1,7 @@
 """Canadian Social Insurance Number: nine digits with a Luhn check digit.
 
-https://www.canada.ca/en/employment-social-development/services/sin.html. A word must be near. First digits 0 and 8 are not
-issued to persons, so surrogates begin with 0.
+https://www.canada.ca/en/employment-social-development/services/sin.html. A word must be near. First digits 0 and 8
+are not issued to persons, so surrogates begin with 0.
 """
 
 from __future__ import annotations
@@ -41,6 +41,13 @@ recognizer = PatternRecognizer(
     context=_CONTEXT,
     validate=validate,
     fake=fake,
-    examples=("SIN «046 454 286»", "SIN: «130-692-544»", "social insurance number «046454286»", "NAS «193 456 787»", "the T4 shows «046 454 286»", "sin no. «130692544»"),
+    examples=(
+        "SIN «046 454 286»",
+        "SIN: «130-692-544»",
+        "social insurance number «046454286»",
+        "NAS «193 456 787»",
+        "the T4 shows «046 454 286»",
+        "sin no. «130692544»",
+    ),
     counterexamples=("046 454 286", "SIN 046 454 287", "SIN 000 000 000", "sin tax 2026", "130692544", "SIN required"),
-)  # fmt: skip
+)

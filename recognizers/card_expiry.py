@@ -25,18 +25,43 @@ def _drawn(original: str, draw: Draw) -> str:
 recognizer = PatternRecognizer(
     label="CARD_EXPIRY",
     pattern=(
-        r"(?<![^\W_])(?i:exp(?:iry|ires|iration|\.)?(?:\ date)?|expir(?:y|es)|valid\ (?:thru|through|until|to)|gültig\ bis)"
+        r"(?<![^\W_])(?i:exp(?:iry|ires|iration|\.)?(?:\ date)?|expir(?:y|es)|valid\ (?:thru|through|until|to)"
+        r"|gültig\ bis)"
         r"[\"':=.\s]{0,4}(?P<value>(?:0[1-9]|1[0-2])\ ?[/-]\ ?(?:20)?[2-4]\d)(?![\w/-]|\.\d)"
     ),
     score=0.45,
     context=(
-        "card", "visa", "mastercard", "amex", "cvv", "cvc", "pan", "discover", "debit", "credit", "karte", "carte", "tarjeta", "maestro", "valid thru",
+        "card",
+        "visa",
+        "mastercard",
+        "amex",
+        "cvv",
+        "cvc",
+        "pan",
+        "discover",
+        "debit",
+        "credit",
+        "karte",
+        "carte",
+        "tarjeta",
+        "maestro",
+        "valid thru",
     ),
     fake=fake,
     examples=(
-        "Visa 4929 1856 4937 4047, exp «11/28»", "card valid thru «09/2027»", "CVV 417 exp «04/27»", "Amex expiry «12/26»", "credit card exp. date: «01-29»", "debit, expires «07/30»",
+        "Visa 4929 1856 4937 4047, exp «11/28»",
+        "card valid thru «09/2027»",
+        "CVV 417 exp «04/27»",
+        "Amex expiry «12/26»",
+        "credit card exp. date: «01-29»",
+        "debit, expires «07/30»",
     ),
     counterexamples=(
-        "card exp 00/00", "card exp 13/28", "exp 11/28", "card 11/28", "card expires 03/04/2026", "expiry of the contract 11/28",
+        "card exp 00/00",
+        "card exp 13/28",
+        "exp 11/28",
+        "card 11/28",
+        "card expires 03/04/2026",
+        "expiry of the contract 11/28",
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,7 @@
-"""Card security code (CVV, CVC, CID): three or four digits, behind its name. PCI DSS 4.0, requirement 3.3.1: never to be stored."""
+"""Card security code (CVV, CVC, CID): three or four digits, behind its name.
+
+PCI DSS 4.0, requirement 3.3.1: never to be stored.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from textsynth.recognizer import PatternRecognizer
 recognizer = PatternRecognizer(
     label="CARD_SECURITY_CODE",
     pattern=(
-        r"(?<![^\W_])(?i:cvv2?|cvc2?|cvn|csc|cid|card\ (?:security|verification)\ (?:code|value|number)|security\ code(?:\ on\ the\ (?:card|back))?|prüfziffer|kartenprüfnummer)"
-        r"(?:[ ](?i:code|no\.?|number))?[\"']?[ ]{0,2}(?:[:=#(]|(?i:is|was)\b)?[ ]{0,2}[\"']?(?P<value>\d{3,4})(?![\w-]|[.,/:]\d)"
+        r"(?<![^\W_])(?i:cvv2?|cvc2?|cvn|csc|cid|card\ (?:security|verification)\ (?:code|value|number)"
+        r"|security\ code(?:\ on\ the\ (?:card|back))?|prüfziffer|kartenprüfnummer)"
+        r"(?:[ ](?i:code|no\.?|number))?[\"']?[ ]{0,2}(?:[:=#(]|(?i:is|was)\b)?[ "
+        r"]{0,2}[\"']?(?P<value>\d{3,4})(?![\w-]|[.,/:]\d)"
     ),
     checked=0.85,
     validate=lambda text: not placeholder(text),

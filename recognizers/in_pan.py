@@ -1,4 +1,7 @@
-"""Indian Permanent Account Number: five letters (the fourth says what holds it), four digits, a letter. https://www.incometax.gov.in"""
+"""Indian Permanent Account Number: five letters (the fourth says what holds it), four digits, a letter.
+
+https://www.incometax.gov.in
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,13 @@ recognizer = PatternRecognizer(
     context=("pan", "permanent account number", "pan card", "income tax"),
     validate=validate,
     fake=fake,
-    examples=("ACUPA7085R", "PAN: «CZRPK3931U»", "pan no «AAAPL1234C»", "(«LTJPY5314X»)", "PAN card «AFZPK7190K»", "| «YSYPY8656M» |"),
+    examples=(
+        "ACUPA7085R",
+        "PAN: «CZRPK3931U»",
+        "pan no «AAAPL1234C»",
+        "(«LTJPY5314X»)",
+        "PAN card «AFZPK7190K»",
+        "| «YSYPY8656M» |",
+    ),
     counterexamples=("ACUXA7085R", "ABCPE0000F", "ACUPA7085", "ACUPA70855R", "acupa7085r", "XACUPA7085R"),
-)  # fmt: skip
+)

@@ -1,6 +1,7 @@
 """IP address, version 4 (RFC 791, RFC 1918) and version 6 (RFC 4291).
 
-A network's ``/24`` and a port stay outside of the span. Loopback, any-address and netmasks are everybody's and no finding.
+A network's ``/24`` and a port stay outside of the span. Loopback, any-address and netmasks are everybody's and no
+finding.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from textsynth.patterns import redraw
 from textsynth.recognizer import PatternRecognizer
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_VERSION = r"(?<!(?i:version|release|firmware|build|vers?|rev|software|driver|patch|update|chapter|section|clause|oid|to|v)[ :.#]{1,3})"
+_VERSION = (
+    r"(?<!(?i:version|release|firmware|build|vers?|rev|software|driver|patch|update|chapter|section|clause"
+    r"|oid|to|v)[ :.#]{1,3})"
+)
 
 
 def validate(text: str) -> bool:
@@ -87,12 +91,25 @@ recognizers = (
         validate=validate,
         fake=fake,
         examples=(
-            "192.168.40.1", "from «203.0.113.57» port 22", "http://«10.2.0.14»:8080/x", "block «198.51.100.0»/24 please", "118.101.77.214",
-            "host is «172.16.9.33».", "ssh root@«95.0.112.41»",
+            "192.168.40.1",
+            "from «203.0.113.57» port 22",
+            "http://«10.2.0.14»:8080/x",
+            "block «198.51.100.0»/24 please",
+            "118.101.77.214",
+            "host is «172.16.9.33».",
+            "ssh root@«95.0.112.41»",
         ),
         counterexamples=(
-            "6.2.1.0", "v1.2.3.4", "version 10.2.1.6", "the 10.2.1.6 release", "256.1.1.1", "127.0.0.1", "0.0.0.0/0", "255.255.255.0",
-            "1.2.3.4.5", "3.4.1.2",
+            "6.2.1.0",
+            "v1.2.3.4",
+            "version 10.2.1.6",
+            "the 10.2.1.6 release",
+            "256.1.1.1",
+            "127.0.0.1",
+            "0.0.0.0/0",
+            "255.255.255.0",
+            "1.2.3.4.5",
+            "3.4.1.2",
         ),
     ),
     PatternRecognizer(
@@ -101,11 +118,29 @@ recognizers = (
         pattern=r"(?<![\w.-])\d\.\d\.\d{1,2}\.\d(?![\w-]|\.\d)",
         score=0.1,
         checked=0.1,
-        context=("ip", "ip address", "ipaddr", "server", "ping", "dns", "nameserver", "ssh", "gateway", "host", "client ip", "remote_addr"),
+        context=(
+            "ip",
+            "ip address",
+            "ipaddr",
+            "server",
+            "ping",
+            "dns",
+            "nameserver",
+            "ssh",
+            "gateway",
+            "host",
+            "client ip",
+            "remote_addr",
+        ),
         validate=validate,
         fake=fake_short,
         examples=(
-            "ping «8.8.8.8»", "DNS «1.1.1.1»", "IP: «5.9.1.4»", "server «4.2.2.2» is down", "gateway = «9.9.9.9»", "ip address «1.0.0.1»",
+            "ping «8.8.8.8»",
+            "DNS «1.1.1.1»",
+            "IP: «5.9.1.4»",
+            "server «4.2.2.2» is down",
+            "gateway = «9.9.9.9»",
+            "ip address «1.0.0.1»",
         ),
         counterexamples=("8.8.8.8", "6.2.1.0", "section 1.2.3.4", "go 1.2.3.4", "v 2.0.0.1", "about 4.4.4.4"),
     ),
@@ -120,11 +155,22 @@ recognizers = (
         validate=validate,
         fake=fake,
         examples=(
-            "2001:db8:44:9::1c", "fe80::1ff:fe23:4567:890a", "2001:0db8:85a3:0000:0000:8a2e:0370:7334", "[«2a02:810d::17»]:443",
-            "from «2606:4700:4700::1111», twice", "::ffff:192.0.2.128",
+            "2001:db8:44:9::1c",
+            "fe80::1ff:fe23:4567:890a",
+            "2001:0db8:85a3:0000:0000:8a2e:0370:7334",
+            "[«2a02:810d::17»]:443",
+            "from «2606:4700:4700::1111», twice",
+            "::ffff:192.0.2.128",
         ),
         counterexamples=(
-            "::1", "10:16:02", "std::vector", "ce:c0:56:b1:9f:36", "12:30", "a::b", "00:11:22:33:44:55:66", "1:24-cv-00317",
+            "::1",
+            "10:16:02",
+            "std::vector",
+            "ce:c0:56:b1:9f:36",
+            "12:30",
+            "a::b",
+            "00:11:22:33:44:55:66",
+            "1:24-cv-00317",
         ),
     ),
-)  # fmt: skip
+)

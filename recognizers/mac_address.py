@@ -33,16 +33,28 @@ def _drawn(original: str, draw: Draw) -> str:
 recognizer = PatternRecognizer(
     label="MAC_ADDRESS",
     pattern=(
-        r"(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})"
+        r"(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}"
+        r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})"
         r"(?![\w:-]|\.\w)"
     ),
     checked=0.95,
     validate=validate,
     fake=fake,
     examples=(
-        "ce:c0:56:b1:9f:36", "0D-F5-74-7B-A0-41", "0df5.747b.a041", "MAC («49:06:38:d3:c9:3d»)", "hwaddr=«00:1a:2b:3c:4d:5e».", "AA:BB:CC:00:11:22",
+        "ce:c0:56:b1:9f:36",
+        "0D-F5-74-7B-A0-41",
+        "0df5.747b.a041",
+        "MAC («49:06:38:d3:c9:3d»)",
+        "hwaddr=«00:1a:2b:3c:4d:5e».",
+        "AA:BB:CC:00:11:22",
     ),
     counterexamples=(
-        "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "10:16:02", "ce:c0:56:b1:9f", "ce:c0:56:b1:9f:36:11", "12-34-56", "2001:db8:44:9::1c",
+        "00:00:00:00:00:00",
+        "ff:ff:ff:ff:ff:ff",
+        "10:16:02",
+        "ce:c0:56:b1:9f",
+        "ce:c0:56:b1:9f:36:11",
+        "12-34-56",
+        "2001:db8:44:9::1c",
     ),
-)  # fmt: skip
+)

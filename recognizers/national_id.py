@@ -24,11 +24,23 @@ recognizer = PatternRecognizer(
     validate=plausible,
     fake=reshaped,
     examples=(
-        "PESEL: «87081204462»", "DNI «40762033F»", "CPF: «417.882.909-04»", "BSN «144396014»", "fnr «140287 92388»",
-        "CPR «070391-8096»", "Emirates ID ........... «784-1991-0882417-3»", "SA ID «8805145062083»",
+        "PESEL: «87081204462»",
+        "DNI «40762033F»",
+        "CPF: «417.882.909-04»",
+        "BSN «144396014»",
+        "fnr «140287 92388»",
+        "CPR «070391-8096»",
+        "Emirates ID ........... «784-1991-0882417-3»",
+        "SA ID «8805145062083»",
     ),
     counterexamples=(
-        "fin 2026", "run 5 km", "id card required", "PESEL 00000000000", "nin: none", "national ID format 2026",
-        "the run of 2019", "cc 1,200.00",
+        "fin 2026",
+        "run 5 km",
+        "id card required",
+        "PESEL 00000000000",
+        "nin: none",
+        "national ID format 2026",
+        "the run of 2019",
+        "cc 1,200.00",
     ),
-)  # fmt: skip
+)

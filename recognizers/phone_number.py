@@ -1,9 +1,10 @@
 """Telephone number: ITU-T E.123 and E.164, the North American Numbering Plan, and the plans that phonenumbers knows.
 
-Numbers with a country code and national numbers in a usual notation are found by pattern and proved by phonenumbers; a
-number that no plan proves needs a word such as "tel." beside it. Surrogates keep country, area and notation. In North America they are
-555-01XX (reserved for fiction, https://www.nanpa.com/numbering/555-line-numbers), else another line of the unassigned exchange 555; in Great
-Britain mobiles are 07700 900XXX (Ofcom, numbers for drama); elsewhere the subscriber's digits are drawn.
+Numbers with a country code and national numbers in a usual notation are found by pattern and proved by phonenumbers;
+a number that no plan proves needs a word such as "tel." beside it. Surrogates keep country, area and notation. In
+North America they are 555-01XX (reserved for fiction, https://www.nanpa.com/numbering/555-line-numbers), else another
+line of the unassigned exchange 555; in Great Britain mobiles are 07700 900XXX (Ofcom, numbers for drama); elsewhere
+the subscriber's digits are drawn.
 """
 
 from __future__ import annotations
@@ -18,31 +19,75 @@ from textsynth.draw import Draw, same_shape
 from textsynth.patterns import digits_of, redraw, same_digits
 
 REGIONS = (
-    "US", "GB", "DE", "FR", "IE", "AU", "IN", "ES", "IT", "NL", "CH", "AT", "BE", "NZ", "ZA", "PL", "SE", "NG", "KE", "PH",
-    "PK", "VN", "TR", "ID", "MY", "ET", "GH", "EG", "JP", "KR",
-)  # fmt: skip
+    "US",
+    "GB",
+    "DE",
+    "FR",
+    "IE",
+    "AU",
+    "IN",
+    "ES",
+    "IT",
+    "NL",
+    "CH",
+    "AT",
+    "BE",
+    "NZ",
+    "ZA",
+    "PL",
+    "SE",
+    "NG",
+    "KE",
+    "PH",
+    "PK",
+    "VN",
+    "TR",
+    "ID",
+    "MY",
+    "ET",
+    "GH",
+    "EG",
+    "JP",
+    "KR",
+    "NO",
+    "DK",
+    "FI",
+    "SG",
+    "HK",
+    "TH",
+    "BR",
+    "GR",
+    "MX",
+    "CZ",
+    "PT",
+)
 _WORDS = (
-    r"tel(?:e(?:phone|fon|fono|foon)|s)?|tél(?:éphone)?|ph(?:one|ones)?|mob(?:ile|il|iel|iltelefon)?|móvil|cell(?:ulare|phone)?|celular|call(?:ed|ing)?|"
-    r"rang|ring|text(?:ed)?|sms|fax|dial(?:ed)?|whats\s?app|signal|hotline|landline|direct|reach(?:ed)?|handy|gsm|contact|number|line|voicemail|portable|pager|office|desk|"
-    r"home|work|numéro|hone|phn|callback|call back|emergency"
+    r"tel(?:e(?:phone|fon|fono|foon)|s)?|tél(?:éphone)?|ph(?:one|ones)?|mob(?:ile|il|iel|iltelefon)?|móvil"
+    r"|cell(?:ulare|phone)?|celular|call(?:ed|ing)?|"
+    r"rang|ring|text(?:ed)?|sms|fax|dial(?:ed)?|whats\s?app|signal|hotline|landline|direct|reach(?:ed)?|handy"
+    r"|gsm|contact|number|line|voicemail|portable|pager|office|desk|"
+    r"hp|tlf|bleep|mobilepay|duitnow|zalo|viber|reachable|home|work|numéro|hone|phn|callback|call back|emergency"
 )
 _EXTENSION = r"(?:,?[ ]?(?i:ext\.?|extension|x|durchwahl|poste)[ ]?\d{1,6}(?!\w))?"
 _PHONE = (
-    r"(?<![\w+/#$€£.,-])(?<!\d[ ])(?:"
+    r"(?<![\w+/#$€£.-])(?<!\d[ ])(?:(?<!\d,)|(?=[+(0]))(?:"
     r"(?P<plus>\+[ ]?\d{1,3}(?:[ ./-]?(?:\(\d{1,5}\)|\d{1,14})){1,7})"
     r"|(?P<north>(?:1[ .-]?)?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]?\d{4})"
-    r"|(?P<trunk>(?:\(0\d{1,5}\)|0\d{1,5})(?:[ /.-]{1,3}\d{2,8}){1,5})"
+    r"|(?P<trunk>(?:\(0\d{1,5}\)|0\d{1,5})(?:[ /.-]{1,3}\d{2,8}){1,5}|\(\d{2}\)[ ]?\d{4,5}[ -]?\d{4})"
     r"|(?P<plain>(?:00[1-9]\d{8,13}|0\d{8,11}|[1-9]\d{9}))"
     r"|(?P<short>[2-9]\d\d[-.]\d{4})"
     r"|(?P<other>\d{2,5}(?:[ .-]\d{2,5}){1,5})"
     rf"){_EXTENSION}(?![\w@]|[-/.:,]\d|[ ]\d|[ ]?[%€$£°])"
 )
 _LATER = (
-    r"(?:ext(?:ension|n)?|durchwahl|poste)\.?[ ]?(?:number|no\.?|is|:|\#)?[ ]?\#?(?P<value>\d{2,6})(?![\w-]|[./:]\d)"
+    r"(?:(?<=[,(] )x(?=\d{4,5}\b)|(?:ext(?:ension|n)?|durchwahl|poste)\.?[ ]?(?:number|no\.?|is|:|\#)?[ "
+    r"]?\#?)(?P<value>\d{2,6})(?![\w-]|[./:]\d)"
 )
 _NOT_PHONE = (
-    r"(?:id|no|nr|ref|order|invoice|account|acct|case|claim|policy|ticket|version|isbn|ean|sku|serial|part|lot|batch|tracking|imei|upc|p/n|s/n|item|ssn|"
-    r"iban|card|passport|mrn|nhs|tfn|tax|vat|member|employee|routing|sort code|bsb|circuit|regon|nip|pesel|siret|siren|utr|sin|licen[cs]e|dl|hn|konto)"
+    r"(?:id|no|nr|ref|order|invoice|account|acct|case|claim|policy|ticket|version|isbn|ean|sku|serial|part"
+    r"|lot|batch|tracking|imei|upc|p/n|s/n|item|ssn|"
+    r"iban|card|passport|mrn|nhs|tfn|tax|vat|member|employee|routing|sort code|bsb|circuit|regon|nip|pesel"
+    r"|siret|siren|utr|sin|licen[cs]e|dl|hn|konto)"
     r"(?:\.|:|#|=|\s|number|no|id|is|code){0,4}$"
 )
 
@@ -63,15 +108,46 @@ class PhoneRecognizer:
     label = "PHONE_NUMBER"
     name = "phone_number"
     examples = (
-        "414.788.2093", "(414) 617-8842 x12", "call me at «555-0199»", "+47 90 55 01 31", "tel:«+1-414-617-8842»", "+44 7700 900318",
-        "tel. «0221 5550 186»", "mobil «+36 20 555 0173»", "phone: «4147882093»", "ONCALL_2=«+33639980117»", "(0)117? ring «0117 496 0142»", "ext. «5518»",
-        "512-555-0166", "1-800-555-0142", "ph «07 555 0164»", '"gsm": "«0532 555 01 88»"',
-    )  # fmt: skip
+        "414.788.2093",
+        "(414) 617-8842 x12",
+        "call me at «555-0199»",
+        "+47 90 55 01 31",
+        "tel:«+1-414-617-8842»",
+        "+44 7700 900318",
+        "tel. «0221 5550 186»",
+        "mobil «+36 20 555 0173»",
+        "phone: «4147882093»",
+        "ONCALL_2=«+33639980117»",
+        "(0)117? ring «0117 496 0142»",
+        "ext. «5518»",
+        "512-555-0166",
+        "1-800-555-0142",
+        "ph «07 555 0164»",
+        '"gsm": "«0532 555 01 88»"',
+    )
     counterexamples = (
-        "2026-03-03", "03/04/2026", "10.61.4.20", "4111 1111 1111 1111", "order 4147882093", "123-45-6789", "1772547724", "ISBN 978-0-306-40615-7",
-        "version 2.14.0", "$1,204.00", "555-0199", "000-0000", "serial 414-788-2093", "page 120-1450", "42 18 93", "1939-1945", "call 2 3 4",
-        "phone 000-0000", "SKU 000-417-7733", "reg 08-92-50", "30.09.1984",
-    )  # fmt: skip
+        "2026-03-03",
+        "03/04/2026",
+        "10.61.4.20",
+        "4111 1111 1111 1111",
+        "order 4147882093",
+        "123-45-6789",
+        "1772547724",
+        "ISBN 978-0-306-40615-7",
+        "version 2.14.0",
+        "$1,204.00",
+        "555-0199",
+        "000-0000",
+        "serial 414-788-2093",
+        "page 120-1450",
+        "42 18 93",
+        "1939-1945",
+        "call 2 3 4",
+        "phone 000-0000",
+        "SKU 000-417-7733",
+        "reg 08-92-50",
+        "30.09.1984",
+    )
 
     def fake(self, original: str, draw: Draw) -> str:
         """Return another number of the same country, area and notation."""
@@ -89,7 +165,8 @@ class PhoneRecognizer:
             if score:
                 yield Span(match.start(), match.end(), self.label, score, self.name)
         for match in later.finditer(segment.text):
-            yield Span(*match.span("value"), self.label, 0.7, self.name)
+            if len(set(match.group("value"))) > 1:
+                yield Span(*match.span("value"), self.label, 0.7, self.name)
 
 
 def _near(words: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
@@ -122,7 +199,10 @@ def _score(match: re.Match[str], near: bool, text: str) -> float:
 def _is_date(number: str) -> bool:
     return (
         re.fullmatch(
-            r"(?:\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d|(?:19|20)\d\d[-. ]\d{1,2}[-. ]\d{1,2}|(?:19|20)\d\d[- ](?:19|20)\d\d)",
+            (
+                r"(?:\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d|(?:19|20)\d\d[-. ]\d{1,2}[-. ]\d{1,2}|(?:19|20)\d\d[- ](?:19"
+                r"|20)\d\d)"
+            ),
             number,
         )
         is not None

@@ -1,4 +1,5 @@
-"""Business Identifier Code (SWIFT): four letters of the bank, country, two characters of the place, optionally three of the branch. ISO 9362.
+"""Business Identifier Code (SWIFT): four letters of the bank, country, two characters of the place, optionally
+three of the branch. ISO 9362.
 
 Eleven capital letters are too common in headings, so a word must be near; the country must exist.
 """
@@ -11,9 +12,12 @@ from textsynth.recognizer import PatternRecognizer
 
 _CODE = r"(?P<value>[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![\w-])"
 _COUNTRIES = frozenset(
-    "AD AE AL AM AO AR AT AU AW AZ BA BB BD BE BG BH BM BN BO BR BS BT BW BY BZ CA CD CH CI CL CM CN CO CR CU CV CW CY CZ DE DK DO DZ EC EE EG ES ET FI "
-    "FJ FO FR GA GB GE GG GH GI GL GR GT HK HN HR HU ID IE IL IM IN IQ IR IS IT JE JM JO JP KE KG KH KR KW KY KZ LA LB LI LK LT LU LV LY MA MC MD ME MG "
-    "MK MM MN MO MT MU MV MW MX MY MZ NA NG NI NL NO NP NZ OM PA PE PF PG PH PK PL PR PS PT PY QA RO RS RU RW SA SC SD SE SG SI SK SM SN SV SY TG TH TN "
+    "AD AE AL AM AO AR AT AU AW AZ BA BB BD BE BG BH BM BN BO BR BS BT BW BY BZ CA CD CH CI CL CM CN CO CR "
+    "CU CV CW CY CZ DE DK DO DZ EC EE EG ES ET FI "
+    "FJ FO FR GA GB GE GG GH GI GL GR GT HK HN HR HU ID IE IL IM IN IQ IR IS IT JE JM JO JP KE KG KH KR KW "
+    "KY KZ LA LB LI LK LT LU LV LY MA MC MD ME MG "
+    "MK MM MN MO MT MU MV MW MX MY MZ NA NG NI NL NO NP NZ OM PA PE PF PG PH PK PL PR PS PT PY QA RO RS RU "
+    "RW SA SC SD SE SG SI SK SM SN SV SY TG TH TN "
     "TR TT TW TZ UA UG US UY UZ VA VE VN XK YE ZA ZM ZW".split()
 )
 
@@ -41,9 +45,21 @@ recognizer = PatternRecognizer(
     validate=validate,
     fake=fake,
     examples=(
-        "BIC: «WESFDE7X761»", "SWIFT «GIABETAA»", "BIC «DEUTDEFF»,", "swift code: «CHASUS33XXX»", "SWIFT/BIC: «KFAYIE2D»", '"bic": "«NDEANOKK»"', "BIC is «COBADEFFXXX»",
+        "BIC: «WESFDE7X761»",
+        "SWIFT «GIABETAA»",
+        "BIC «DEUTDEFF»,",
+        "swift code: «CHASUS33XXX»",
+        "SWIFT/BIC: «KFAYIE2D»",
+        '"bic": "«NDEANOKK»"',
+        "BIC is «COBADEFFXXX»",
     ),
     counterexamples=(
-        "WESFDE7X761", "SWIFT PROGRAMMING", "BIC: none", "Taylor SWIFT CONCERT2026", "SWIFT 5.9", "bic ABCDXX12", "the swift response",
+        "WESFDE7X761",
+        "SWIFT PROGRAMMING",
+        "BIC: none",
+        "Taylor SWIFT CONCERT2026",
+        "SWIFT 5.9",
+        "bic ABCDXX12",
+        "the swift response",
     ),
-)  # fmt: skip
+)

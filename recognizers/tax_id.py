@@ -1,4 +1,6 @@
-"""Tax or company register number of countries without a recognizer of their own, behind its name (VAT, NIP, SIRET, ABN …)."""
+"""Tax or company register number of countries without a recognizer of their own, behind its name (VAT, NIP, SIRET,
+ABN …).
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,23 @@ recognizer = PatternRecognizer(
     validate=plausible,
     fake=reshaped,
     examples=(
-        "VAT no. «GB811174209»", "NIP «775-323-06-42»", "SIRET: «552 178 639 00026»", "CIF «B-63908451»",
-        "Steuer-ID: «36 249 780 183»", "UEN «201084388K»", "CVR «31 88 40 72»", "ABN: «51 824 753 556»",
+        "VAT no. «GB811174209»",
+        "NIP «775-323-06-42»",
+        "SIRET: «552 178 639 00026»",
+        "CIF «B-63908451»",
+        "Steuer-ID: «36 249 780 183»",
+        "UEN «201084388K»",
+        "CVR «31 88 40 72»",
+        "ABN: «51 824 753 556»",
         "UST-IdNr. «DE811174209»",
     ),
     counterexamples=(
-        "VAT 20%", "tax year 2026", "VAT: 1,204.00", "tax of 12000 dollars", "TIN format", "pan 000000000",
+        "VAT 20%",
+        "tax year 2026",
+        "VAT: 1,204.00",
+        "tax of 12000 dollars",
+        "TIN format",
+        "pan 000000000",
         "the tax form 1040",
     ),
-)  # fmt: skip
+)

@@ -39,21 +39,48 @@ recognizers = (
         validate=validate,
         fake=fake,
         examples=(
-            "NHS no. «943 476 5919»", "NHS: «9434765919»", "nhs number «943 476 5870»", "NHS Number: «401-023-2137»", "NHS «943 476 5919»", "«943 476 5870» (NHS no.)",
+            "NHS no. «943 476 5919»",
+            "NHS: «9434765919»",
+            "nhs number «943 476 5870»",
+            "NHS Number: «401-023-2137»",
+            "NHS «943 476 5919»",
+            "«943 476 5870» (NHS no.)",
         ),
-        counterexamples=("943 476 5919", "NHS 943 476 5918", "NHS 000 000 0000", "the NHS in 2026", "9434765919", "NHS 111"),
+        counterexamples=(
+            "943 476 5919",
+            "NHS 943 476 5918",
+            "NHS 000 000 0000",
+            "the NHS in 2026",
+            "9434765919",
+            "NHS 111",
+        ),
     ),
     PatternRecognizer(
         label="UK_NHS",
         name="uk_nhs_in_context",
-        pattern=r"(?<![^\W_])(?i:nhs)(?:\ (?i:no\.?|number|\#|num))?[ :=]{1,3}(?P<value>\d{3}([ -])\d{3}\2\d{4})(?![\w-]|[ ]\d)",
+        pattern=(
+            r"(?<![^\W_])(?i:nhs)(?:\ (?i:no\.?|number|\#|num))?[ :=]{1,3}(?P<value>\d{3}([ "
+            r"-])\d{3}\2\d{4})(?![\w-]|[ ]\d)"
+        ),
         score=0.7,
         checked=0.7,
         validate=lambda text: not placeholder(text),
         fake=fake,
         examples=(
-            "NHS no. «485 777 3457»", "NHS «412 682 2038»", "NHS number: «943-476-5918»", "nhs «401 023 2138»", "NHS No «111 222 3334»", "NHS: «999 123 4567»",
+            "NHS no. «485 777 3457»",
+            "NHS «412 682 2038»",
+            "NHS number: «943-476-5918»",
+            "nhs «401 023 2138»",
+            "NHS No «111 222 3334»",
+            "NHS: «999 123 4567»",
         ),
-        counterexamples=("412 682 2038", "NHS 000 000 0000", "NHS 412 682", "NHS 24/7 line", "NHS number", "NHS: 412-682-20388"),
+        counterexamples=(
+            "412 682 2038",
+            "NHS 000 000 0000",
+            "NHS 412 682",
+            "NHS 24/7 line",
+            "NHS number",
+            "NHS: 412-682-20388",
+        ),
     ),
-)  # fmt: skip
+)

@@ -1,7 +1,8 @@
 """UK National Insurance number: two letters, six digits, a suffix A to D.
 
-https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110: D, F, I, Q, U, V are no first or second letter, nor is O
-the second; BG, GB, KN, NK, NT, TN, ZZ are not used. Surrogates keep the form and are drawn from the same prefixes.
+https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110: D, F, I, Q, U, V are no first or second
+letter, nor is O the second; BG, GB, KN, NK, NT, TN, ZZ are not used. Surrogates keep the form and are drawn from the
+same prefixes.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ def _drawn(original: str, draw: Draw) -> str:
 
 recognizer = PatternRecognizer(
     label="UK_NINO",
-    pattern=r"(?<![\w-])(?i:[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z])([ -]?)\d{2}\1\d{2}\1\d{2}(?:\1|[ ]?)(?i:[A-D])(?![\w-])",
+    pattern=(
+        r"(?<![\w-])(?i:[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z])([ -]?)\d{2}\1\d{2}\1\d{2}(?:\1|[ "
+        r"]?)(?i:[A-D])(?![\w-])"
+    ),
     checked=0.85,
     context=("ni", "nino", "national insurance", "insurance number"),
     validate=validate,

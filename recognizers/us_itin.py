@@ -1,4 +1,7 @@
-"""US Individual Taxpayer Identification Number: 9xx, a group of 50-65, 70-88, 90-92 or 94-99, four digits. IRC 6109; IRS Pub. 1915."""
+"""US Individual Taxpayer Identification Number: 9xx, a group of 50-65, 70-88, 90-92 or 94-99, four digits.
+
+IRC 6109; IRS Pub. 1915.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,14 @@ recognizers = (
         context=("itin", "taxpayer", "tax id", "irs", "w-7"),
         validate=validate,
         fake=fake,
-        examples=("912-70-1234", "ITIN: «988-55-4321»", "«900 94 1111»", "itin «999-88-7777»", "(«947-65-2020»)", "taxpayer id «931-92-4545»"),
+        examples=(
+            "912-70-1234",
+            "ITIN: «988-55-4321»",
+            "«900 94 1111»",
+            "itin «999-88-7777»",
+            "(«947-65-2020»)",
+            "taxpayer id «931-92-4545»",
+        ),
         counterexamples=("912-45-1234", "812-70-1234", "912-93-1234", "912-701-234", "912-70-12345", "1912-70-1234"),
     ),
     PatternRecognizer(
@@ -44,7 +54,14 @@ recognizers = (
         checked=0.9,
         validate=validate,
         fake=fake,
-        examples=("ITIN «912701234»", "ITIN: «988554321»", "itin no. «900941111»", "ITIN number: «999887777»", "ITIN # «947652020»", "itin=«931924545»"),
+        examples=(
+            "ITIN «912701234»",
+            "ITIN: «988554321»",
+            "itin no. «900941111»",
+            "ITIN number: «999887777»",
+            "ITIN # «947652020»",
+            "itin=«931924545»",
+        ),
         counterexamples=("912701234", "ITIN 912451234", "ITIN 999999999", "itin 12345", "ITIN pending", "itin: none"),
     ),
-)  # fmt: skip
+)

@@ -1,9 +1,9 @@
 """US Social Security Number: area-group-serial, no check digit.
 
-https://www.ssa.gov/employer/randomization.html: areas 000, 666 and 900 to 999, group 00 and serial 0000 are never issued.
-Surrogates use areas 900 to 999 with groups that the IRS does not use for ITINs either (50-65, 70-88, 90-92, 94-99,
-https://www.irs.gov/individuals/individual-taxpayer-identification-number), so that no surrogate is anybody's number. Such
-numbers are therefore found as well.
+https://www.ssa.gov/employer/randomization.html: areas 000, 666 and 900 to 999, group 00 and serial 0000 are never
+issued. Surrogates use areas 900 to 999 with groups that the IRS does not use for ITINs either (50-65, 70-88, 90-92,
+94-99, https://www.irs.gov/individuals/individual-taxpayer-identification-number), so that no surrogate is anybody's
+number. Such numbers are therefore found as well.
 """
 
 from __future__ import annotations
@@ -45,11 +45,22 @@ recognizers = (
         validate=validate,
         fake=fake,
         examples=(
-            "123-45-6789", "SSN «078-05-1121»", "451-88-2036", "ssn: «575 04 6342», yes",
-            "Social Security Number: «900-01-1234»", "(«256-96-1606»)",
+            "123-45-6789",
+            "SSN «078-05-1121»",
+            "451-88-2036",
+            "ssn: «575 04 6342», yes",
+            "Social Security Number: «900-01-1234»",
+            "(«256-96-1606»)",
         ),
         counterexamples=(
-            "666-12-3456", "000-12-3456", "123-00-4567", "12-34-56", "999-99-9999", "900-70-1234", "1-123-45-6789-0", "123-45-67890",
+            "666-12-3456",
+            "000-12-3456",
+            "123-00-4567",
+            "12-34-56",
+            "999-99-9999",
+            "900-70-1234",
+            "1-123-45-6789-0",
+            "123-45-67890",
         ),
     ),
     PatternRecognizer(
@@ -60,30 +71,49 @@ recognizers = (
         validate=validate,
         fake=fake,
         examples=(
-            "SSN: «451882036»", "ssn «256961606»", '"ssn": "«575046342»"', "Social Security No. «123456789»", "soc sec # «103743765»",
+            "SSN: «451882036»",
+            "ssn «256961606»",
+            '"ssn": "«575046342»"',
+            "Social Security No. «123456789»",
+            "soc sec # «103743765»",
             "her social is «232751876»",
         ),
         counterexamples=(
-            "451882036", "SSN: 000000000", "SSN: 666123456", "ssn 12345678", "social media 2024", "SSN required: 9 digits",
+            "451882036",
+            "SSN: 000000000",
+            "SSN: 666123456",
+            "ssn 12345678",
+            "social media 2024",
+            "SSN required: 9 digits",
         ),
     ),
     PatternRecognizer(
         label="US_SSN",
         name="us_ssn_last_four",
         pattern=(
-            r"(?i:last\ (?:4|four)(?:\ digits)?\ (?:of\ )?(?:(?:the|her|his|my|your|their)\ )?(?:ssn|social(?:\ security)?(?:\ number)?)"
-            r"|(?<![^\W_])(?:ssn|social(?:\ security)?(?:\ number)?),?\ (?:last\ (?:4|four)|ending(?:\ in|\ with)?|ends(?:\ in|\ with)?))"
+            r"(?i:last\ (?:4|four)(?:\ digits)?\ (?:of\ )?(?:(?:the|her|his|my|your|their)\ )?(?:ssn|social"
+            r"(?:\ security)?(?:\ number)?)"
+            r"|(?<![^\W_])(?:ssn|social(?:\ security)?(?:\ number)?),?\ (?:last\ (?:4|four)|ending(?:\ in|\ with)?"
+            r"|ends(?:\ in|\ with)?))"
             r"(?:\ (?:is|are|in|with)\b|[:=(,])*+[ ]?[(\[\"']?(?:[xX*]{3}-?[xX*]{2}-?)?(?P<value>\d{4})(?![\w-]|[.,]\d)"
         ),
         score=0.9,
         fake=fake,
         examples=(
-            "last 4 of SSN («8094»)", "last four of her social («3340»)", "the last four digits of my SSN are «1234»", "SSN ending in «2036»",
-            "social security number ends with «6789»", "SSN last 4: «5521»",
+            "last 4 of SSN («8094»)",
+            "last four of her social («3340»)",
+            "the last four digits of my SSN are «1234»",
+            "SSN ending in «2036»",
+            "social security number ends with «6789»",
+            "SSN last 4: «5521»",
         ),
         counterexamples=(
-            "last 4 digits 1234", "card ending 4242", "SSN ending date", "last four of 2024", "social 2024 budget",
+            "last 4 digits 1234",
+            "card ending 4242",
+            "SSN ending date",
+            "last four of 2024",
+            "social 2024 budget",
             "ssn last 4: 12345",
         ),
     ),
-)  # fmt: skip
+)

@@ -76,10 +76,21 @@ recognizers = (
         validate=validate,
         fake=fake,
         examples=(
-            "1FTFW1E53PB857198", "1HGCM82633A004352", "VIN «1M8GDM9AXKP042788»", "(«5YJ3E1EA2JF000316»)", "JH4KA7561PC008269", "chassis «1G1YY22G865104385»",
+            "1FTFW1E53PB857198",
+            "1HGCM82633A004352",
+            "VIN «1M8GDM9AXKP042788»",
+            "(«5YJ3E1EA2JF000316»)",
+            "JH4KA7561PC008269",
+            "chassis «1G1YY22G865104385»",
         ),
         counterexamples=(
-            "1FTFW1E54PB857198", "11111111111111111", "12345678901234567", "ABCDEFGHJKLMNPRST", "1FTFW1E53PB85719", "1FTFW1E53PB857198X", "1ftfw1e53pb857198",
+            "1FTFW1E54PB857198",
+            "11111111111111111",
+            "12345678901234567",
+            "ABCDEFGHJKLMNPRST",
+            "1FTFW1E53PB85719",
+            "1FTFW1E53PB857198X",
+            "1ftfw1e53pb857198",
         ),
     ),
     PatternRecognizer(
@@ -90,22 +101,46 @@ recognizers = (
         context=_CONTEXT,
         fake=fake,
         examples=(
-            "VIN «5TDKK3DC1JR586710»", "vin: «WVWZZZ1JZXW000001»", "FIN «WDB9036621R859999»", "chassis no. «VF1BB05CF25123456»", "Fahrgestellnummer: «WBA3A5C51CF256987»",
+            "VIN «5TDKK3DC1JR586710»",
+            "vin: «WVWZZZ1JZXW000001»",
+            "FIN «WDB9036621R859999»",
+            "chassis no. «VF1BB05CF25123456»",
+            "Fahrgestellnummer: «WBA3A5C51CF256987»",
             "vehicle id «ZFA31200000123456»",
         ),
         counterexamples=(
-            "5TDKK3DC1JR586710", "VIN 12345678901234567", "vin: unknown", "VIN 5TDKK3DC1JR58671", "VIN ABCDEFGHJKLMNPRST", "vin de 2019",
+            "5TDKK3DC1JR586710",
+            "VIN 12345678901234567",
+            "vin: unknown",
+            "VIN 5TDKK3DC1JR58671",
+            "VIN ABCDEFGHJKLMNPRST",
+            "vin de 2019",
         ),
     ),
     PatternRecognizer(
         label="VEHICLE_ID",
         name="vehicle_id_part",
-        pattern=r"(?<![^\W_])(?i:vin|chassis)\ (?i:ending|ends|last\ (?:\d|six|four|eight))(?:\ (?i:in|with|digits))?[ :]{1,2}(?P<value>(?=[A-Z0-9]{0,7}\d)[A-Z0-9]{4,8})(?!\w)",
+        pattern=(
+            r"(?<![^\W_])(?i:vin|chassis)\ (?i:ending|ends|last\ (?:\d|six|four|eight))(?:\ (?i:in|with"
+            r"|digits))?[ :]{1,2}(?P<value>(?=[A-Z0-9]{0,7}\d)[A-Z0-9]{4,8})(?!\w)"
+        ),
         score=0.85,
         fake=fake,
         examples=(
-            "VIN ending «0K442»", "VIN ends in «004352»", "vin last 6: «857198»", "VIN ending in «PB857198»", "chassis ending «123456»", "VIN last 8 «PC008269»",
+            "VIN ending «0K442»",
+            "VIN ends in «004352»",
+            "vin last 6: «857198»",
+            "VIN ending in «PB857198»",
+            "chassis ending «123456»",
+            "VIN last 8 «PC008269»",
         ),
-        counterexamples=("VIN 0K442", "ending 857198", "VIN ending soon", "the VIN ends", "VIN ending in 123", "vin last week"),
+        counterexamples=(
+            "VIN 0K442",
+            "ending 857198",
+            "VIN ending soon",
+            "the VIN ends",
+            "VIN ending in 123",
+            "vin last week",
+        ),
     ),
-)  # fmt: skip
+)

@@ -114,9 +114,11 @@ def test_spans_lie_in_the_text_and_have_no_blank_ends(text: str, more: str) -> N
 
 
 HOSTILE = (
-    "a", "1", "1 ", "-", "@", " ", "a.", "1.", "1-", "A1", "A ", "Aa ", "a@", "a@a.", "(", "+1 ", "http://", "://", ":", "a:", "card ",
-    "0 ", "12/", "www.", "=", "'", "a'", "_", "A1 ", "policy no. ", "born ", "key=", "1 Aa ", "St ", "\n", "\t", "x-", "ab cd ", "é", "%40", "a%40",
-    "Rue de ", "March ", "2026-", ". ", "123 Aa Aa ", "pw is ", "eyJ", "«", "|", "| ", "\\", "a\\", "0a", ":a", "1:", "....", "MRN ", "im ", "password ",
+    "a", "1", "1 ", "-", "@", " ", "a.", "1.", "1-", "A1", "A ", "Aa ", "a@", "a@a.", "(", "+1 ", "http://",
+    "://", ":", "a:", "card ", "0 ", "12/", "www.", "=", "'", "a'", "_", "A1 ", "policy no. ", "born ",
+    "key=", "1 Aa ", "St ", "\n", "\t", "x-", "ab cd ", "é", "%40", "a%40", "Rue de ", "March ", "2026-",
+    ". ", "123 Aa Aa ", "pw is ", "eyJ", "«", "|", "| ", "\\", "a\\", "0a", ":a", "1:", "....", "MRN ",
+    "im ", "password ",
 )  # fmt: skip
 
 

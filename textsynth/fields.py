@@ -1,7 +1,7 @@
 """What the document itself says of its text: names of fields and columns, mail headers, labels of forms, letters' manners.
 
 ``Segment.hint`` is looked up in a table of field names (``data/field_names.tsv``); inside of a text the same table reads "Label:
-value" lines, tables and markup. Who writes to whom is read by ``textsynth.letters``.
+value" lines, tables and markup. Who writes to whom is read by ``textsynth.correspondence``.
 """
 
 from __future__ import annotations
@@ -13,29 +13,75 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from textsynth.document import Segment, Span
-from textsynth.letters import HEADERS, mailboxes, manners
+from textsynth.correspondence import HEADERS, mailboxes, manners
 from textsynth.looks import values
 
 STRONG, WEAK = 0.9, 0.6
 _PERSONS = frozenset(
-    "patient customer client employee contact person user member manager owner author sender recipient assignee reporter requester attendee participant physician doctor nurse driver applicant "
-    "candidate tenant landlord guest student teacher parent guardian spouse beneficiary insured holder cardholder cust emp pat witness claimant defendant plaintiff attorney lawyer judge creator "
-    "editor reviewer approver signer supervisor lead representative technician instructor caller passenger borrower payee payer buyer seller staff child mother father kin profile customers users "
-    "employees patients contacts people members persons staffs clients billing shipping author commenter assigned employer_contact individual resident subscriber by who mieter kunde personal "
-    "dependant dependent from to actor uploader participants attendees authors speakers speaker policyholder primary secondary emergency account next".split()
-)  # fmt: skip
+    "patient customer client employee contact person user member manager owner author sender recipient "
+    "assignee reporter requester attendee participant physician doctor nurse driver applicant "
+    "candidate tenant landlord guest student teacher parent guardian spouse beneficiary insured holder "
+    "cardholder cust emp pat witness claimant defendant plaintiff attorney lawyer judge creator "
+    "editor reviewer approver signer supervisor lead representative technician instructor caller passenger "
+    "borrower payee payer buyer seller staff child mother father kin profile customers users "
+    "employees patients contacts people members persons staffs clients billing shipping author commenter "
+    "assigned employer_contact individual resident subscriber by who mieter kunde personal "
+    "dependant dependent from to actor uploader participants attendees authors speakers speaker policyholder "
+    "primary secondary emergency account next".split()
+)
 _THINGS = frozenset(
-    "product file channel event host project tag class function field item category group team role plan service server device package module app application table column database db bucket "
-    "repo repository branch job task step workflow template theme style font image folder document attachment sheet chart model brand variant sku course movie song album show game room building "
-    "game drug medication test lab procedure diagnosis status type key param parameter property attribute metric label icon env environment version os browser platform country state city street "
-    "bot list board menu page site domain network queue topic job stage queue policy plan event calendar holiday currency unit language locale campaign segment".split()
-)  # fmt: skip
-_OTHER_NAMES = {"company": "ORGANIZATION", "organization": "ORGANIZATION", "organisation": "ORGANIZATION", "employer": "ORGANIZATION", "org": "ORGANIZATION", "vendor": "ORGANIZATION",
-                "supplier": "ORGANIZATION", "hospital": "ORGANIZATION", "clinic": "ORGANIZATION", "merchant": "ORGANIZATION", "school": "ORGANIZATION", "bank": "ORGANIZATION",
-                "university": "ORGANIZATION", "firm": "ORGANIZATION", "payer": "ORGANIZATION", "insurer": "ORGANIZATION", "city": "CITY", "country": "COUNTRY", "street": "STREET_ADDRESS"}  # fmt: skip
-_IDS = {"patient": "MEDICAL_RECORD", "employee": "EMPLOYEE_ID", "emp": "EMPLOYEE_ID", "staff": "EMPLOYEE_ID", "worker": "EMPLOYEE_ID", "customer": "ACCOUNT_NUMBER", "client": "ACCOUNT_NUMBER",
-        "account": "ACCOUNT_NUMBER", "member": "HEALTH_PLAN_ID", "subscriber": "HEALTH_PLAN_ID", "case": "OTHER_ID", "claim": "OTHER_ID", "policy": "OTHER_ID", "order": "OTHER_ID",
-        "ticket": "OTHER_ID", "booking": "OTHER_ID", "invoice": "OTHER_ID", "user": "USERNAME", "contract": "ACCOUNT_NUMBER", "incident": "OTHER_ID"}  # fmt: skip
+    "product file channel event host project tag class function field item category group team role plan "
+    "service server device package module app application table column database db bucket "
+    "repo repository branch job task step workflow template theme style font image folder document "
+    "attachment sheet chart model brand variant sku course movie song album show game room building "
+    "game drug medication test lab procedure diagnosis status type key param parameter property attribute "
+    "metric label icon env environment version os browser platform country state city street "
+    "bot list board menu page site domain network queue topic job stage queue policy plan event calendar "
+    "holiday currency unit language locale campaign segment".split()
+)
+_OTHER_NAMES = {
+    "company": "ORGANIZATION",
+    "organization": "ORGANIZATION",
+    "organisation": "ORGANIZATION",
+    "employer": "ORGANIZATION",
+    "org": "ORGANIZATION",
+    "vendor": "ORGANIZATION",
+    "supplier": "ORGANIZATION",
+    "hospital": "ORGANIZATION",
+    "clinic": "ORGANIZATION",
+    "merchant": "ORGANIZATION",
+    "school": "ORGANIZATION",
+    "bank": "ORGANIZATION",
+    "university": "ORGANIZATION",
+    "firm": "ORGANIZATION",
+    "payer": "ORGANIZATION",
+    "insurer": "ORGANIZATION",
+    "city": "CITY",
+    "country": "COUNTRY",
+    "street": "STREET_ADDRESS",
+}
+_IDS = {
+    "patient": "MEDICAL_RECORD",
+    "employee": "EMPLOYEE_ID",
+    "emp": "EMPLOYEE_ID",
+    "staff": "EMPLOYEE_ID",
+    "worker": "EMPLOYEE_ID",
+    "customer": "ACCOUNT_NUMBER",
+    "client": "ACCOUNT_NUMBER",
+    "account": "ACCOUNT_NUMBER",
+    "member": "HEALTH_PLAN_ID",
+    "subscriber": "HEALTH_PLAN_ID",
+    "case": "OTHER_ID",
+    "claim": "OTHER_ID",
+    "policy": "OTHER_ID",
+    "order": "OTHER_ID",
+    "ticket": "OTHER_ID",
+    "booking": "OTHER_ID",
+    "invoice": "OTHER_ID",
+    "user": "USERNAME",
+    "contract": "ACCOUNT_NUMBER",
+    "incident": "OTHER_ID",
+}
 _NUMBER_WORDS = frozenset({"number", "no", "num", "nr", "id", "code"})
 
 
@@ -81,7 +127,7 @@ def meaning(hint: str) -> tuple[str, float] | None:
         return None
     before, _, end = words.rpartition(" ")
     context = [*above[-2:], *before.split()]
-    if words in ("name", "names") or (end == "name" and words not in _table()):
+    if words in ("name", "filenames") or (end == "name" and words not in _table()):
         return _named(context)
     if end in _NUMBER_WORDS and words not in _table():
         return _numbered(context)
@@ -140,7 +186,7 @@ class FieldRecognizer:
 
     name = "field"
 
-    def __init__(self, fields: Mapping[str, str] = {}) -> None:  # noqa: B006 - never changed
+    def __init__(self, fields: Mapping[str, str] = {}) -> None:
         self._own = {pattern.lower(): label for pattern, label in fields.items()}
 
     def kept(self, hint: str) -> bool:
@@ -200,7 +246,7 @@ class FieldRecognizer:
                 label, score = "USERNAME", STRONG
         if label == "USERNAME" and re.fullmatch(r"\s*[A-Z][^\W\d_]+(?: [A-Z][^\W\d_.'-]*)+\s*", text):
             label = "PERSON"
-        for start, end in values(label, text, sure=score >= STRONG or label == "USERNAME" and directory):
+        for start, end in values(label, text, sure=score >= STRONG or (label == "USERNAME" and directory)):
             yield Span(start, end, label, score, self.name)
 
 

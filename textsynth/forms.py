@@ -12,16 +12,22 @@ Found = tuple[int, int, str, float]
 
 # A label begins a line or a cell, or follows a wide gap, and ends in a colon; its value runs to the next of these.
 _COLON = re.compile(
-    r"(?:^[ \t>]{0,40}(?:[-*•·+–#]{1,6}[ \t]{1,4})?|[|;\t(·•] ?|[ ]{2,}|, (?=\w)|\*\*)(?:\d{1,2}[.)][ ])?[*_]{0,3}(?P<label>[^\W\d_][\w '’./&#()-]{0,38}?)[*_]{0,3} ?(?::|：)[*_]{0,3}[ \t]{0,30}"
-    r"(?P<value>[^\s|].{0,160}?)(?=[ ]{2,}|\t|[ ]?\||$|[;·•]|,?[ ][^\W\d_][\w.'’#/-]{1,20}(?:[ ][\w#./]{1,14}){0,2}:[ ]|[*]{2})",
+    r"(?:^[ \t>]{0,40}(?:[-*•·+–#]{1,6}[ \t]{1,4})?|[|;\t(·•] ?|[ ]{2,}|, (?=\w)|\*\*)(?:\d{1,2}[.)][ "
+    r"])?[*_]{0,3}(?P<label>[^\W\d_][\w '’./&#()-]{0,38}?)[*_]{0,3} ?(?::|：)[*_]{0,3}[ \t]{0,30}"
+    r"(?P<value>[^\s|].{0,160}?)(?=[ ]{2,}|\t|[ ]?\||$|[;·•]|,?[ ][^\W\d_][\w.'’#/-]{1,20}(?:[ "
+    r"][\w#./]{1,14}){0,2}:[ ]|[*]{2})",
     re.MULTILINE,
 )
 _GAP = re.compile(
-    r"^[ \t]{0,8}(?:[-*•] )?(?P<label>[^\W\d_][\w'’./&#()-]{0,24}(?:[ ][\w'’./&#()-]{1,20}){0,3})(?:[ ]{2,40}|\t{1,4}|[ ]?\.{3,80}[ ]?)(?P<value>\S[^\n\t]{0,120}?)(?=[ ]{2}|\t|$)",
+    (
+        r"^[ \t]{0,8}(?:[-*•] )?(?P<label>[^\W\d_][\w'’./&#()-]{0,24}(?:[ ][\w'’./&#()-]{1,20}){0,3})(?:[ ]{2,40}"
+        r"|\t{1,4}|[ ]?\.{3,80}[ ]?)(?P<value>\S[^\n\t]{0,120}?)(?=[ ]{2}|\t|$)"
+    ),
     re.MULTILINE,
 )
 _QUOTED = re.compile(
-    r"[\"'](?P<label>[A-Za-z_][\w -]{0,40})[\"'][ ]?:[ ]?\"(?P<value>[^\"\n\\]{1,160})\"|(?<![\w.-])(?P<label2>[A-Za-z_][\w-]{1,40})=[\"'](?P<value2>[^\"'\n=]{1,120})[\"']"
+    r"[\"'](?P<label>[A-Za-z_][\w -]{0,40})[\"'][ ]?:[ ]?\"(?P<value>[^\"\n\\]{1,160})\""
+    r"|(?<![\w.-])(?P<label2>[A-Za-z_][\w-]{1,40})=[\"'](?P<value2>[^\"'\n=]{1,120})[\"']"
     r"|<(?:[\w-]{1,30}:)?(?P<label3>[A-Za-z_][\w-]{1,40})(?: [^<>\n]{0,120})?>(?P<value3>[^<>\n]{1,120})</"
 )
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
@@ -54,18 +60,20 @@ def _matches(
 
 def _valued(at: int, value: str, found: tuple[str, float]) -> Iterator[Found]:
     label, score = found
-    sure = score >= 0.9 and (label != "PERSON" or value.islower())
     value = _without_note(label, value)
     if label == "PERSON" and re.fullmatch(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+|[a-z]+[0-9]+", value):
         label = "USERNAME"
-    for start, end in values(label, value, sure=sure):
+    for start, end in values(label, value, sure=score >= 0.9 and label != "PERSON"):
         yield at + start, at + end, label, score
 
 
 def _without_note(label: str, value: str) -> str:
     """Return *value* without what follows it on its line: a note in brackets, a trailing full stop, further facts."""
-    cut = re.search(r"[ ]?[(\[<]|\.$|,?[ ][–—-][ ]|[ ]aka\b", value)
+    cut = re.search(r"[ ]?[(\[<]|\.$|,?[ ][–—-][ ]|[ ]aka\b|\.[ ](?=[A-Z][a-z]+[ ])|!|\?[ ]", value)
     value = value[: cut.start()] if cut and cut.start() else value
+    if label in ("PERSON", "ORGANIZATION"):
+        note = re.search(r",[ ](?:[a-zà-ÿ]|(?!(?:Inc|LLC|LLP|L\.P|Ltd|S\.A|Jr|Sr)\b)(?=[^,]*\d))", value)
+        value = value[: note.start()] if note else value
     if label not in ("PERSON", "STREET_ADDRESS", "DATE_OF_BIRTH", "DATE_TIME", "ORGANIZATION"):
         return value.partition(",")[0]
     return value

@@ -14,26 +14,53 @@ from textsynth.labels import NUMBERS
 from textsynth.patterns import placeholder, universal_unique
 
 NOTHING = frozenset(
-    "n/a na none null nil unknown unk undefined true false yes no tbd tba tbc todo same self other any all see below above pending empty blank optional required string text number integer "
-    "anonymous not applicable not available not provided not stated not known withheld redacted confidential various multiple several default example sample test keine keiner unbekannt "
-    "aucun inconnu ninguno desconocido nessuno geen onbekend ingen - -- --- – — ? ?? . * x xx xxx active inactive open closed male female m f w d".split()
-) | {"not applicable", "not available", "not provided", "not stated", "not known", "see below", "see above", "as above", "no name"}  # fmt: skip
+    "n/a na none null nil unknown unk undefined true false yes no tbd tba tbc todo same self other any all "
+    "see below above pending empty blank optional required string text number integer "
+    "anonymous not applicable not available not provided not stated not known withheld redacted confidential "
+    "various multiple several default example sample test keine keiner unbekannt "
+    "aucun inconnu ninguno desconocido nessuno geen onbekend ingen - -- --- – — ? ?? . * x xx xxx active "
+    "inactive open closed male female m f w d".split()
+) | {
+    "not applicable",
+    "not available",
+    "not provided",
+    "not stated",
+    "not known",
+    "see below",
+    "see above",
+    "as above",
+    "no name",
+}
 ROLES = frozenset(
-    "support team billing sales info admin administrator noreply no-reply donotreply helpdesk help desk service services office department dept reception newsletter notification notifications "
-    "alerts accounts accounting hr human resources customer care marketing recruiting everyone staff members list group all system bot automated mailer daemon postmaster webmaster security "
-    "operations ops engineering it legal finance payroll board committee council user users agent caller operator moderator speaker host client patient employee guest attendees recipients "
-    "undisclosed security management front front-desk kundenservice kundendienst buchhaltung vertrieb équipe equipo dienst claims underwriting reservations bookings events feedback press "
+    "support team billing sales info admin administrator noreply no-reply donotreply helpdesk help desk "
+    "service services office department dept reception newsletter notification notifications "
+    "alerts accounts accounting hr human resources customer care marketing recruiting everyone staff members "
+    "list group all system bot automated mailer daemon postmaster webmaster security "
+    "operations ops engineering it legal finance payroll board committee council user users agent caller "
+    "operator moderator speaker host client patient employee guest attendees recipients "
+    "undisclosed security management front front-desk kundenservice kundendienst buchhaltung vertrieb équipe "
+    "equipo dienst claims underwriting reservations bookings events feedback press "
     "facilities maintenance dispatch logistics shipping warehouse procurement compliance audit privacy".split()
-)  # fmt: skip
+)
 _ORGANIZATION = re.compile(
-    r"(?<![^\W_])(?:inc|llc|llp|ltd|limited|gmbh|ag|corp|corporation|company|co|plc|s\.?a|s\.?l|s\.?r\.?l|b\.?v|n\.?v|as|a/s|oy|ab|pty|pte|bhd|kg|e\.?v|se|bank|university|college|hospital|clinic|school|"
-    r"institute|foundation|association|insurance|mutual|partners|associates|group|holdings|solutions|systems|technologies|services|consulting|trust|society|union|academy|church|ministry|agency|"
-    r"logistics|pharmacy|airlines|hotel|restaurant|health|medical|labs|studio|studios|ventures|capital|industries|international|enterprises|universität|klinik|krankenhaus|versicherung|"
+    r"(?<![^\W_])(?:inc|llc|llp|ltd|limited|gmbh|ag|corp|corporation|company|co|plc|s\.?a|s\.?l|s\.?r\.?l"
+    r"|b\.?v|n\.?v|as|a/s|oy|ab|pty|pte|bhd|kg|e\.?v|se|bank|university|college|hospital|clinic|school|"
+    r"institute|foundation|association|insurance|mutual|partners|associates|group|holdings|solutions|systems"
+    r"|technologies|services|consulting|trust|society|union|academy|church|ministry|agency|"
+    r"logistics|pharmacy|airlines|hotel|restaurant|health|medical|labs|studio|studios|ventures|capital"
+    r"|industries|international|enterprises|universität|klinik|krankenhaus|versicherung|"
     r"université|hôpital|assurance|universidad|seguros|ziekenhuis|stiftung|verein|county|city of)(?![^\W_])",
     re.IGNORECASE,
 )
-PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|das|du|la|le|el|al|bin|binti|ibn|ben|ter|ten|zu|zur|af|av|y|e|san|st\.?|mac|ní|ó|ap|ab)"
-WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯḀ-Ỿ](?:[^\W\d_]|[’'‘ʻ`.-](?=[^\W\d_]))*\.?)"
+PARTICLE = (
+    r"(?:van|von|der|den|de|del|della|di|da|dos|das|du|la|le|el|al|bin|binti|ibn|ben|ter|ten|zu|zur|af|av|y"
+    r"|e|san|st\.?|mac|ní|ó|ap|ab)"
+)
+_UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯḀ-Ỿ]"
+WORD = (  # "R.", "J.P.", "Ma.", "O'Dwyer", "Ní", "Jean-Luc"
+    rf"(?:{_UPPER}\.(?:-?{_UPPER}\.){{0,2}}|(?:Ma|St|Ste|Jr|Sr|Wm|Chas|Geo|Jos|Md|Mohd|Abd)\.(?=[ ])"
+    rf"|{_UPPER}(?:[^\W\d_]|[’'‘ʻ`-](?=[^\W\d_]))*)"
+)
 NAME = rf"{WORD}(?:[ ]{PARTICLE}(?=[ ])){{0,3}}(?:[ ](?:{PARTICLE}[ ]){{0,2}}{WORD}){{0,4}}"
 _CODE = re.compile(r"[^\W_][\w ./:#*<-]{1,45}")
 _PUNCTUATION = " \t\r\n\"'“”„*_`:;,"
@@ -126,11 +153,15 @@ def persons(text: str, *, sure: bool) -> Iterator[tuple[int, int]]:
 
 
 _TITLE = re.compile(
-    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|dame|herr|frau|mme|mlle|m|sr|sra|sig|dhr|mevr|atty|hon|capt|sgt|lt|dep|det|officer|judge|nurse)\.?\s+)+(?=[^\W\d_])",
+    (
+        r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|dame|herr|frau|mme|mlle|m|sr|sra|sig|dhr|mevr|atty"
+        r"|hon|capt|sgt|lt|dep|det|officer|judge|nurse)\.?\s+)+(?=[^\W\d_])"
+    ),
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:,?\s+(?:MD|M\.D\.|DO|RN|NP|PA-C|PhD|Ph\.D\.|Esq\.?|CPA|DDS|JD|MBA|LCSW|DVM|FACP|BSN|PT|PharmD|II|III|M\.?Sc\.?|B\.?A\.?|QC|KC))+$|\s*\([^()]*\)$"
+    r"(?:,?\s+(?:MD|M\.D\.|DO|RN|NP|PA-C|PhD|Ph\.D\.|Esq\.?|CPA|DDS|JD|MBA|LCSW|DVM|FACP|BSN|PT|PharmD|II|III"
+    r"|M\.?Sc\.?|B\.?A\.?|QC|KC))+$|\s*\([^()]*\)$"
 )
 
 
@@ -236,19 +267,17 @@ def _is_code(value: str, digits: int) -> bool:
     if digits < 3 or placeholder(value) or universal_unique(value) or len(value) > 40 or not _CODE.fullmatch(value):
         return False
     lower = sum(c.islower() for c in value)
-    return lower <= 8 and not re.search(r"[a-z]{4,} [a-z]{2,}", value)
+    return lower <= 8 and not re.search(r"[a-z]{4,} ", value)
 
 
 def _is_date(value: str) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?", value):
         return True
-    if (
-        not re.search(r"\d[./-]\d|\d\s|[A-Za-z]", value)
-        or re.fullmatch(r"[\d-]{9,}", value)
-        and not re.match(r"\d{4}-\d\d-\d\d", value)
+    if not re.search(r"\d[./-]\d|\d\s|[A-Za-z]", value) or (
+        re.fullmatch(r"[\d-]{9,}", value) and not re.match(r"\d{4}-\d\d-\d\d", value)
     ):
         return False
-    from dateutil import parser
+    from dateutil import parser  # type: ignore[import-untyped,unused-ignore]
 
     try:
         parser.parse(value, default=datetime(2000, 1, 1))
@@ -258,7 +287,10 @@ def _is_date(value: str) -> bool:
 
 
 _UNIT = re.compile(
-    r"\s*(?:(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|lot|#|level|\d+(?:st|nd|rd|th) fl)\b\.?\s?[\w-]{0,6}|#\s?\w+|\d{1,4}[a-z]?)\s*$",
+    (
+        r"\s*(?:(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|lot|#|level|\d+(?:st|nd|rd"
+        r"|th) fl)\b\.?\s?[\w-]{0,6}|#\s?\w+|\d{1,4}[a-z]?)\s*$"
+    ),
     re.IGNORECASE,
 )
 

@@ -25,30 +25,35 @@ _MONTH_OR_UNIT = (
     r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[ap]\.?m\b|days?|weeks?|months?|hours?|hrs?|min|years?|yrs?"
     r"|kg|km|mg|ml|people|items|units|times|percent|st\b|nd\b|rd\b|th\b)"
 )
-_NO_DATE = r"(?!\d{1,2}([/.])\d{1,2}(?:/|\.)\d{2,4}(?![\d-]))(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))"
+_NO_DATE = (
+    r"(?!\d{1,2}([/.])\d{1,2}(?:/|\.)\d{2,4}(?![\d-]))(?!(?:19|20)\d\d-\d\d-\d\d(?!\d))(?!\d++[.,]\d{1,2}(?![\w./-]))"
+)
 _TOKEN = r"[A-Za-z0-9]++(?:[-/._:][A-Za-z0-9]++)*+"
-_GROUPS = rf"(?:[ ](?:\d{{2,7}}+|[A-Z]{{1,4}}+\d[A-Z0-9]*+|\d(?=[,.;)\n]|$))(?:[-/][A-Za-z0-9]++)*+(?!\w|%|[ ]?{_MONTH_OR_UNIT}))*+"
+_GROUPS = (
+    r"(?:[ ](?:\d{2,7}+|[A-Z]{1,4}+\d[A-Z0-9]*+|\d(?=[,.;)\n]|$))(?:[-/][A-Za-z0-9]++)*+(?!\w|%|[ "
+    rf"]?{_MONTH_OR_UNIT}))*+"
+)
 
 
-def code(least: int, digits: int = 1) -> str:
+def code(least: int, digits: int = 2) -> str:
     """Return the pattern of an identifier of letters, digits and punctuation, in groups, with so many characters."""
     return (
         rf"(?P<value>{_NO_DATE}(?=(?:[A-Z0-9][-/._:\ ]?){{{least}}}|(?:[A-Za-z0-9][-/._:]?){{{least}}})"
-        rf"(?:(?:[A-Z]{{1,5}}\ )?(?=(?:[-A-Za-z/._:]*+\ ?\d){{{digits}}}){_TOKEN})(?<=\d[A-Za-z]{{0,6}}|\d[-/._:][-A-Za-z/._:]{{1,8}})"
+        rf"(?:(?:[A-Z]{{1,5}}\ )?(?=(?:[-A-Za-z/._:]*+\ ?\d){{{digits}}}){_TOKEN})(?<=\d[A-Za-z]{{0,6}}"
+        r"|\d[-/._:][-A-Za-z/._:]{1,8})"
         rf"{_GROUPS})(?![\w@]|[,.]\d|[ ]?[%°€£$]|://)"
     )
 
 
-def labelled(words: str, value: str, bare: str | None = None, *, attached: bool = False) -> str:
+def labelled(words: str, value: str, bare: str | None = None) -> str:
     """Return a pattern for *value* behind one of *words* and a mark such as "no.", "#", ":", "is".
 
     *words* is an alternation, in any case. With *bare*, a stricter pattern, the mark may be missing ("policy KM-204418").
-    Both patterns name their group ``value``. With *attached* the value may follow at once ("MRN0012345").
+    Both patterns name their group ``value``.
     """
     weak = "" if bare is None else rf"|{_WEAK}{bare}"
-    after = r"\.?" if attached else rf"(?:(?=\.?{_MARK})|(?![^\W\d_]))\.?"
-    at_once = rf"|{value}" if attached else ""
-    return rf"(?<![^\W_])(?i:{words}){after}(?:{_STRONG}{value}{weak}{at_once})"
+    after = rf"(?:(?=\.?{_MARK})|(?![^\W\d_]))\.?"
+    return rf"(?<![^\W_])(?i:{words}){after}(?:{_STRONG}{value}{weak})"
 
 
 def placeholder(text: str) -> bool:
@@ -115,9 +120,11 @@ def digits_of(text: str) -> str:
 
 
 MONTH = (
-    r"(?:jan(?:uary|uar|vier|uari)?|feb(?:ruary|ruar|ruari)?|février|fév|mar(?:ch|zo|s)?|märz|mrz|maart|mrt|apr(?:il|ile)?|avr(?:il)?|may|mai|mei|maj|"
+    r"(?:jan(?:uary|uar|vier|uari)?|feb(?:ruary|ruar|ruari)?|février|fév|mar(?:ch|zo|s)?|märz|mrz|maart|mrt"
+    r"|apr(?:il|ile)?|avr(?:il)?|may|mai|mei|maj|"
     r"june?|juni|juin|july?|juli|juillet|aug(?:ust|ustus)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|okt(?:ober)?|"
-    r"nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|déc(?:embre)?|des(?:ember)?|enero|febrero|abril|mayo|junio|julio|agosto|"
+    r"nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|déc(?:embre)?|des(?:ember)?|enero|febrero|abril|mayo"
+    r"|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)"
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -126,9 +133,11 @@ _ORDINAL = rf"{_DAY}(?:st|nd|rd|th)?"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 DATE_IN_WORDS = (  # to be used with (?i:…)
     rf"(?:(?:{WEEKDAY}[,.]?\ (?:the\ )?)?(?:"
-    rf"(?:{_DAY}\.?(?:st|nd|rd|th)?\ ?(?:[-–]|to|and|&|bis)\ ?)?{_ORDINAL}\.?(?:\ day)?(?:[-/\ ]|\ (?:of|de|di)\ ){MONTH}(?![^\W_])(?:(?:\.?,?\ (?:de\ |del\ )?|[-/.]){_YEAR}(?![\d]))?"
-    rf"|{_DAY}{MONTH}{_YEAR}(?!\w)"
-    rf"|{MONTH}\.?[-\ ](?:the\ )?{_ORDINAL}(?:\ ?[-–]\ ?{_ORDINAL}(?![-/\d]))?(?![\d:.]\d|\d|[ap]\.?m)(?:(?:,?\ |-){_YEAR}(?!\d))?"
+    rf"(?:{_DAY}\.?(?:st|nd|rd|th)?\ ?(?:[-–]|to|and|&|bis)\ ?)?{_ORDINAL}\.?(?:\ day)?(?:[-/\ ]|\ (?:of|de"
+    rf"|di)\ ){MONTH}(?![^\W_])(?:(?:\.?,?\ (?:de\ |del\ )?|[-/.]){_YEAR}(?![\d]))?"
+    rf"|{_DAY}{MONTH}{_YEAR}(?!\w)|{_DAY}[- ](?-i:[A-Z]{{3}})(?<={MONTH})[- ]\d\d(?![\w:./]|\ [A-Z]{{3}}\b)"
+    rf"|{MONTH}\.?[-\ ](?:the\ )?{_ORDINAL}(?:\ ?[-–]\ ?{_ORDINAL}(?![-/\d]))?(?![\d:.]\d|\d|[ap]\.?m)(?:"
+    rf"(?:,?\ |-){_YEAR}(?!\d))?"
     r"))"
 )
 DATE_IN_DIGITS = (
