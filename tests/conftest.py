@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from textsynth.config import Config
 from textsynth.pipeline import Pipeline
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("shared", deadline=None)  # the machine may be busy with something else
+settings.load_profile("shared")
 KEY = b"0123456789abcdef0123456789abcdef"
 
 

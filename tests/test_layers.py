@@ -23,7 +23,7 @@ LAYERS = {
                  "languages detection",
     "surrogates": "surrogate surrogates link name orgname spelled spoken_date written_date",
     "meeting": "rewriting verification spill pipeline",
-    "top": "batch work stream spotting evaluation names report journal sources commands cli __main__ __init__",
+    "top": "batch work stream spotting evaluation filenames report journal sources commands cli __main__ __init__",
 }  # fmt: skip
 BELOW = {
     "floor": "",

@@ -13,7 +13,7 @@ from textsynth.places import is_state, refined
     [
         ("Wisconsin", "STATE"), ("WISCONSIN", "STATE"), (" new jersey ", "STATE"), ("TX", "STATE"), ("Calif.", "STATE"),
         ("Ontario", "STATE"), ("NSW", "STATE"), ("Norway", "COUNTRY"), ("USA", "COUNTRY"), ("U.S.", "COUNTRY"),
-        ("the Netherlands", "COUNTRY"), ("Türkiye", "COUNTRY"), ("Oslo", "LOCATION"), ("New York", "LOCATION"),
+        ("the Netherlands", "COUNTRY"), ("Türkiye", "COUNTRY"), ("Oslo", "CITY"), ("New York", "LOCATION"),
         ("Washington", "LOCATION"), ("", "LOCATION"),
         ("in", "LOCATION"), ("or", "LOCATION"), ("me", "LOCATION"), ("Texas Road", "LOCATION"),
     ],

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import textsynth
-from textsynth import names
+from textsynth import filenames
 from textsynth.config import Config
 from textsynth.document import Span
 from textsynth.draw import derive
@@ -98,7 +98,7 @@ class Run:
         )  # fmt: skip
 
     def _stages(self, sources: Sequence[Source]) -> list[Row]:
-        parts = tuple(names.components(source.relative for source in sources))
+        parts = tuple(filenames.components(source.relative for source in sources))
         named, *surveyed = self._each("finding", self.worker, "find", [Names(parts), *sources])
         corpus = self._corpus(surveyed)
         targets = self._targets(sources, surveyed, parts, named, corpus or Roster())
@@ -176,9 +176,9 @@ class Run:
             for mention in answer.named:
                 roster.counts[mention] += 1
                 roster.scores[mention] = 1.0
-        roster.add([names.stem_segment(part) for part in parts], found)
-        rewriter = self.worker.pipeline.rewriter(roster, "names")
-        return names.plan([source.relative for source in sources], names.treated(parts, found, rewriter))
+        roster.add([filenames.stem_segment(part) for part in parts], found)
+        rewriter = self.worker.pipeline.rewriter(roster, "filenames")
+        return filenames.plan([source.relative for source in sources], filenames.treated(parts, found, rewriter))
 
     def _identity(self) -> dict[str, Any]:
         """Return all that decides the output: a run is resumed only under the same."""

@@ -11,9 +11,11 @@ from textsynth.document import Segment, Span
 from textsynth.ensemble import Ensemble, resolve, tidy
 from textsynth.fields import FieldRecognizer
 from textsynth.places import refined
+from textsynth.plausibility import plausible
 from textsynth.plugins import modules
 from textsynth.propagation import bounded, fold
 from textsynth.recognizer import PatternRecognizer, Recognizer
+from textsynth.words import common_words
 
 
 def bundled_recognizers() -> list[Any]:
@@ -66,12 +68,21 @@ class Detector:
     def _wanted(self, segment: Segment, spans: Sequence[Span]) -> list[Span]:
         if self.fields.kept(segment.hint):
             return []
-        text, threshold = segment.text, self.config.threshold
         return [
-            replace(span, label=refined(span.label, text[span.start : span.end]))
+            replace(span, label=refined(span.label, segment.text[span.start : span.end]))
             for span in spans
-            if span.score >= threshold and fold(text[span.start : span.end]) not in self._allowed
+            if span.score >= self.config.threshold and self._counts(segment, span)
         ]
+
+    def _counts(self, segment: Segment, span: Span) -> bool:
+        text = segment.text[span.start : span.end]
+        if fold(text) in self._allowed:
+            return False
+        if span.label == "USERNAME" and text in common_words():
+            return False
+        if span.source != "model":
+            return True
+        return plausible(span.label, text) and (segment.role != "key" or " " in text.strip())
 
 
 class TermRecognizer:

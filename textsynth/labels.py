@@ -39,7 +39,7 @@ OTHER_NAMES: dict[str, frozenset[str]] = {
         "TAX_ID": "US_EIN US_ITIN US_SSN", "NUMERIC_VALUE": "ACCOUNT_NUMBER OTHER_ID", "BANK_NUMBER": "BANK_ACCOUNT",
         # Presidio
         "US_DRIVER_LICENSE": "DRIVER_LICENSE", "US_PASSPORT": "PASSPORT", "UK_PASSPORT": "PASSPORT",
-        "US_BANK_NUMBER": "BANK_ACCOUNT", "MEDICAL_LICENSE": "OTHER_ID",
+        "US_BANK_NUMBER": "BANK_ACCOUNT", "MEDICAL_LICENSE": "OTHER_ID", "CASE_NUMBER": "OTHER_ID",
         # the stand-in model
         "ID": " ".join(sorted(NUMBERS)),
     }.items()

@@ -1,7 +1,7 @@
 """The transformer recognizer: any Hugging Face token-classification model, fed so that it sees every character.
 
-A model folder may hold ``textsynth.json``: ``languages`` it was made for, ``labels`` that rename its own, ``window`` and
-``overlap`` in tokens, and ``token_types``: "word-shape" for a model that takes the shape of each word (0 punctuation,
+A model folder may hold ``textsynth.json``: ``languages`` it was made for, ``labels`` that rename its own, ``trust`` (a
+factor for the scores of a label), ``window`` and ``overlap`` in tokens, and ``token_types``: "word-shape" for a model that takes the shape of each word (0 punctuation,
 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 with digits) through its token-type embeddings.
 """
 
@@ -44,6 +44,7 @@ class Card:
 
     languages: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    trust: Mapping[str, float] = field(default_factory=dict)  # what a label's score is worth beside other evidence
     token_types: str = ""
     window: int = 0  # tokens without the special ones; 0: as many as the model takes
     overlap: int = 64
@@ -256,7 +257,8 @@ class TransformerRecognizer:
             best, total = int(scores.argmax()), float(scores.sum())
             if total < self.threshold:
                 continue
-            label, score = self._types[best], min(1.0, total)
+            label = self._types[best]
+            score = min(1.0, total) * self.card.trust.get(label, 1.0)
             columns = self._columns[label]
             opens = (
                 probabilities[first, columns][begins[columns]].sum()

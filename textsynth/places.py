@@ -5,6 +5,11 @@ Sources: ISO 3166-1 English short names with their everyday forms; USPS Publicat
 
 from __future__ import annotations
 
+from functools import cache
+
+from textsynth.entity import fold
+from textsynth.words import common_words, rows
+
 _STATES = frozenset(
     """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho
 illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana
@@ -42,16 +47,29 @@ u.s.|u.s.a.|uruguay|uzbekistan|vanuatu|venezuela|vietnam|wales|yemen|zambia|zimb
 
 
 def refined(label: str, text: str) -> str:
-    """Return STATE or COUNTRY for a place that is surely one, else *label*.
+    """Return STATE, COUNTRY or CITY for a place that is surely one, also where a model took it for a company; else *label*.
 
-    >>> refined("LOCATION", "Wisconsin"), refined("CITY", "Lagos"), refined("LOCATION", "TX")
+    >>> refined("LOCATION", "Wisconsin"), refined("LOCATION", "Lagos"), refined("ORGANIZATION", "TX")
     ('STATE', 'CITY', 'STATE')
     """
-    if label not in ("LOCATION", "CITY"):
+    if label not in ("LOCATION", "CITY", "ORGANIZATION"):
         return label
     if is_state(text):
         return "STATE"
-    return "COUNTRY" if text.strip().casefold() in _COUNTRIES else label
+    if text.strip().casefold() in _COUNTRIES:
+        return "COUNTRY"
+    return "CITY" if label == "LOCATION" and is_city(text) else label
+
+
+def is_city(text: str) -> bool:
+    """Return whether *text* names a city of the list, in any case and with or without its accents."""
+    folded = fold(text.strip()).casefold()
+    return folded in _cities() and folded not in common_words()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(fold(city).casefold() for _, _, cities in rows("cities.tsv") for city in cities.split("|"))
 
 
 def is_state(text: str) -> bool:

@@ -17,7 +17,7 @@ from textsynth.document import Segment, Span
 from textsynth.entity import Mention
 from textsynth.entity import fold as plain
 from textsynth.labels import CONTACTS, NUMBERS, SECRETS
-from textsynth.words import common_words
+from textsynth.words import ordinary_words
 
 SCORE = 0.55  # of a propagated span: above the balanced threshold, below whatever was found on its own evidence
 TRAVELS = 0.6  # the score from which a value is sure enough to be looked for elsewhere
@@ -29,6 +29,10 @@ _ROLES = frozenset(
         "info contact support sales billing admin office hello help service noreply no-reply team mail hr jobs press "
         "accounts orders root postmaster webmaster security careers enquiries reception"
     ).split()
+)
+_PUBLIC_MAIL = frozenset(
+    "gmail googlemail yahoo ymail outlook hotmail live msn icloud aol proton protonmail gmx web fastmail zoho yandex example "
+    "mail email".split()
 )
 _SEPARATORS = re.compile(r"[\s().\-/]+")
 _DIGITS_AT_LEAST = 7  # from which a number is also looked for without its separators
@@ -102,17 +106,26 @@ def variants(mention: Mention) -> Iterator[tuple[str, Variant]]:
         yield fold(text), Variant(label)
         if solid := without_separators(mention):
             yield fold(solid), Variant(label)
-        local, at, _ = text.partition("@")
-        if label == "EMAIL_ADDRESS" and at and len(local) >= 5 and local.casefold() not in _ROLES | common_words():
-            yield fold(local), Variant("USERNAME")
+        if label == "EMAIL_ADDRESS":
+            yield from _mail_parts(text)
     elif label in _NAMED:
         yield from _named(label, text)
+
+
+def _mail_parts(address: str) -> Iterator[tuple[str, Variant]]:
+    """A mail address names an account, and the company that its domain is of."""
+    local, _, domain = address.strip("<>").rpartition("@")
+    if len(local) >= 5 and local.casefold() not in _ROLES | ordinary_words():
+        yield fold(local), Variant("USERNAME")
+    core = domain.casefold().split(".")[-2] if domain.count(".") else ""
+    if len(core) >= 6 and core not in _PUBLIC_MAIL | ordinary_words():
+        yield core, Variant("ORGANIZATION")
 
 
 def _named(label: str, text: str) -> Iterator[tuple[str, Variant]]:
     words = [word.strip(".,'’\"()") for word in text.split()]
     words = [word for word in words if word]
-    telling = [word for word in words if len(word) > 2 and fold(word) not in common_words()]
+    telling = [word for word in words if len(word) > 2 and fold(word) not in ordinary_words()]
     if telling and len(text) > 3:
         yield fold(text), Variant(label, exact="" if label in ("PERSON", "ORGANIZATION") else text)
     elif len(words) > 1 or (len(text) > 3 and text[:1].isupper()):
@@ -120,12 +133,15 @@ def _named(label: str, text: str) -> Iterator[tuple[str, Variant]]:
     if label == "PERSON" and 1 < len(words) <= 5:
         for word in words:
             yield from _name_part(word)
+    solid = "".join(character for character in fold(text) if character.isalpha())
+    if label == "ORGANIZATION" and telling and len(words) > 1 and len(solid) >= 8:
+        yield solid, Variant(label)  # as in the name of a domain or of a server
 
 
 def _name_part(word: str) -> Iterator[tuple[str, Variant]]:
     if len(word) < 3 or fold(word) in _PARTICLES or not word[0].isalpha() or word.endswith("."):
         return
-    if fold(word) in common_words():
+    if fold(word) in ordinary_words():
         if word[0].isupper() and not word.isupper():
             yield fold(word), Variant("PERSON", exact=word, inside=True)
     else:
@@ -137,7 +153,7 @@ def distinctive(text: str) -> bool:
     solid = [character for character in text if character.isalnum()]
     if len(solid) < 5 or len(set(solid)) < 2:
         return False
-    return fold(text) not in common_words()
+    return fold(text) not in ordinary_words()
 
 
 def without_separators(mention: Mention) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from textsynth.detection import Detector, fakes
 from textsynth.document import Edit, Segment, Span
@@ -67,7 +68,10 @@ class Rewriter:
         self._propagation = Propagation([*roster.confident(), *forced], max(SCORE, self._config.threshold))
         self._mentions = roster.counts + Counter(forced)
         self._fakes = fakes(detector.recognizers)
-        self._surrogates = self._for_scope(scope)
+
+    @cached_property
+    def _surrogates(self) -> Surrogates:
+        return self._for_scope(self._scope)
 
     def forcing(self, mentions: Iterable[Mention]) -> Rewriter:
         """Return a rewriter of the same scope that also replaces *mentions* wherever they stand."""

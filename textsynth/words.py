@@ -36,3 +36,13 @@ def common_words() -> frozenset[str]:
 def word_set(name: str, which: str) -> frozenset[str]:
     """Return the words of the set *which* of the data file *name*; none where it has no such set."""
     return frozenset(word for row in rows(name) if row[0] == which for word in row[1].split())
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Return all words that an English dictionary writes in lower case, the common ones among them.
+
+    >>> "deckhand" in ordinary_words(), "donovan" in ordinary_words()
+    (True, False)
+    """
+    return common_words() | frozenset(lines("dictionary.txt"))

@@ -10,12 +10,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from textsynth import names
+from textsynth import filenames
 from textsynth.config import Config
 from textsynth.document import Span
 from textsynth.entity import Mention
@@ -97,7 +97,7 @@ class Worker:
         except Exception as error:
             reason, advice = _explained(error)
             return Surveyed(reason=reason, advice=advice)
-        named = names.mentioned(item.relative, roster.confident())
+        named = filenames.mentioned(item.relative, roster.confident())
         return Surveyed(survey, tuple(named), roster if self.config.consistency == "corpus" else None)
 
     def rewrite(self, task: Task) -> Outcome:
@@ -120,9 +120,9 @@ class Worker:
         return Outcome("set-aside", reason=task.surveyed.reason, advice=task.surveyed.advice)
 
     def _find_names(self, item: Names) -> list[list[Span]]:
-        segments = [names.stem_segment(part) for part in item.parts]
+        segments = [filenames.stem_segment(part) for part in item.parts]
         found = self.pipeline.detector.find(segments)
-        return [names.sure(segment, spans) for segment, spans in zip(segments, found, strict=True)]
+        return [filenames.sure(segment, spans) for segment, spans in zip(segments, found, strict=True)]
 
 
 def carry_out(worker: Worker, act: str, items: Sequence[Any], jobs: int) -> Iterator[Any]:
@@ -132,7 +132,8 @@ def carry_out(worker: Worker, act: str, items: Sequence[Any], jobs: int) -> Iter
             yield getattr(worker, act)(item)
         return
     context = multiprocessing.get_context("spawn")  # a forked torch hangs
-    pool = ProcessPoolExecutor(min(jobs, len(items)), context, initializer=_start, initargs=(worker,))
+    bare = replace(worker)  # without what it has cached
+    pool = ProcessPoolExecutor(min(jobs, len(items)), context, initializer=_start, initargs=(bare,))
     try:
         yield from _in_order(pool, act, items, jobs * AHEAD)
     except BrokenProcessPool as error:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textsynth.document import Span
 from textsynth.entity import Mention
 from textsynth.format import formats
-from textsynth.names import components, mentioned, plan, stem_segment, suffix, sure, treated
+from textsynth.filenames import components, mentioned, plan, stem_segment, suffix, sure, treated
 from textsynth.pipeline import Pipeline
 from textsynth.rewriting import Roster
 
@@ -128,7 +128,7 @@ def test_treated_names_keep_suffix_and_separators(rules: Pipeline) -> None:
     found = [[Span(0, 13, "PERSON", 0.9, "model")], [], []]
     roster = Roster()
     roster.add([stem_segment(name) for name in names], found)
-    new = treated(names, found, rules.rewriter(roster, "names"))
+    new = treated(names, found, rules.rewriter(roster, "filenames"))
     assert new["budget.txt"] == "budget.txt"
     assert new["notes"] == "notes"
     changed = new["Megan_Donovan.txt"]

@@ -12,7 +12,7 @@ from textsynth.entity import Mention
 from textsynth.format import formats
 from textsynth.propagation import Propagation, fold
 from textsynth.rewriting import Rewriter, Rewritten
-from textsynth.words import common_words, rows
+from textsynth.words import ordinary_words, rows
 
 _SEPARATORS = re.compile(r"[_\-.+,]")
 # Where words of a name meet. Not inside of dates and numbers (2024-03-18, HO-2231), which are found by what joins them.
@@ -59,25 +59,38 @@ def components(paths: Iterable[PurePosixPath]) -> list[str]:
 
 
 def sure(segment: Segment, spans: Sequence[Span]) -> list[Span]:
-    """Return those of *spans* that are sure in so short a text: a person only where a word is a known name."""
-    out = []
-    for span in spans:
-        words = re.findall(r"[^\W\d_]+", fold(segment.text[span.start : span.end]))
-        if span.label == "PERSON" and not any(w in known_names() and w not in common_words() for w in words):
-            continue
-        if span.label in ("ORGANIZATION", "LOCATION", "CITY", "AGE", "NRP", "POSTAL_CODE") and span.source == "model":
-            continue
-        out.append(span)
-    return out
+    """Return those of *spans* that are sure in so short a text: of what only the model says, people with known names.
+
+    >>> sure(Segment("grace park adoption"), [Span(0, 10, "ORGANIZATION", 0.9, "model")])
+    []
+    """
+    return [span for span in spans if span.source not in ("model", "propagation") or _telling(segment, span)]
 
 
 def mentioned(path: PurePosixPath, mentions: Sequence[Mention]) -> list[Mention]:
     """Return those of *mentions* (what the file at *path* holds) that stand in one of the names of *path*."""
-    segments = [stem_segment(part) for part in path.parts]
     out = set()
-    for segment, spans in zip(segments, Propagation(mentions).find(segments), strict=True):
-        out |= {Mention(span.label, segment.text[span.start : span.end]) for span in spans}
+    for segment in map(stem_segment, path.parts):
+        (spans,) = Propagation(_anyhow(mentions)).find([segment])
+        out |= {Mention(s.label, segment.text[s.start : s.end]) for s in spans if _telling(segment, s)}
     return sorted(out)
+
+
+def _anyhow(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return *mentions* with people's full names in lower case, too, as names of files have them."""
+    return [*mentions, *(Mention(m.label, m.text.lower()) for m in mentions if m.label == "PERSON" and " " in m.text)]
+
+
+def _telling(segment: Segment, span: Span) -> bool:
+    """Return whether the text of *span* can mean nothing but a person, or is a number of some length."""
+    text = fold(segment.text[span.start : span.end])
+    words = re.findall(r"[^\W\d_]+", text)
+    if span.label == "PERSON":
+        names = [word for word in words if word in known_names()]
+        return len(names) > 1 or any(word not in ordinary_words() for word in (names if span.source == "model" else words))
+    if span.label in ("ORGANIZATION", "USERNAME", "EMAIL_ADDRESS", "CITY", "LOCATION"):
+        return span.source != "model" and any(len(word) > 3 and word not in ordinary_words() for word in words)
+    return sum(map(str.isdigit, text)) >= 4
 
 
 def treated(names: Sequence[str], found: Sequence[Sequence[Span]], rewriter: Rewriter) -> dict[str, str]:
