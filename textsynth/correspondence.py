@@ -105,7 +105,7 @@ _CLOSING = (
 _SIGNATURE = re.compile(
     (
         rf"^[ \t>]{{0,12}}(?:[^\n]{{0,60}}[.!?)] )?{_CLOSING}[ \t]*\n(?:[ \t>]*\n){{0,2}}[ "
-        rf"\t>*_–—-]{{0,12}}(?P<name>{NAME})(?P<more>[^\n]{{0,80}})$"
+        rf"\t>*_–—-]{{0,12}}(?P<name>{NAME})(?P<more>(?:[ ]?[,|(–—/-]|[ ]{{2}})[^\n]{{0,80}})?[ \t.]*$"
     ),
     re.MULTILINE,
 )
@@ -114,7 +114,7 @@ _DASHED = re.compile(
     rf"(?:^|(?<=[.!?)\]\w🙂] ))(?:--|[–—~-])[ ]?(?P<name>{NAME})(?:, [^\n]{{0,40}})?[ \t]*\Z", re.MULTILINE
 )
 _ENDS_CLOSING = re.compile(rf"(?:^|\n)[ \t>]*{_CLOSING}[ \t]*\Z")
-_ALONE = re.compile(rf"\s*(?P<name>{NAME})(?P<more>)\s*(?:$|\n)")
+_ALONE = re.compile(rf"\s*(?P<name>{NAME})\s*(?:$|\n)")
 
 _TIME = (
     r"(?:\[?\(?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}[,T]? ?)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\s?"

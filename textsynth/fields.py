@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 
-from textsynth.document import Segment, Span
 from textsynth.correspondence import HEADERS, mailboxes, manners
+from textsynth.document import Segment, Span
 from textsynth.looks import values
 
 STRONG, WEAK = 0.9, 0.6
@@ -81,6 +81,7 @@ _IDS = {
     "user": "USERNAME",
     "contract": "ACCOUNT_NUMBER",
     "incident": "OTHER_ID",
+    "card": "CREDIT_CARD",
 }
 _NUMBER_WORDS = frozenset({"number", "no", "num", "nr", "id", "code"})
 
@@ -209,7 +210,7 @@ class FieldRecognizer:
         before = ""
         for segment in segments:
             told = segment.role in ("text", "number")
-            out.append(list(dict.fromkeys(self._find(segment, before, directory))) if told else [])
+            out.append(_best(self._find(segment, before, directory)) if told else [])
             before = segment.text if segment.role == "text" and segment.text.strip() else before
         return out
 
@@ -251,6 +252,14 @@ class FieldRecognizer:
 
 
 _LOGIN = re.compile(r"\s*@?[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*\s*")
+
+
+def _best(spans: Iterator[Span]) -> list[Span]:
+    """Return each span once, at its highest score."""
+    best: dict[tuple[int, int, str], Span] = {}
+    for span in sorted(spans, key=lambda span: span.score):
+        best[span.start, span.end, span.label] = span
+    return list(best.values())
 
 
 def _blank_free(text: str) -> tuple[int, int]:

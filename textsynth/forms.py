@@ -40,7 +40,7 @@ def labelled_values(text: str, meaning: Meaning) -> Iterator[Found]:
         yield from _matches(_COLON, text, meaning, ("",))
     if "=" in text or '"' in text or "</" in text:
         yield from _matches(_QUOTED, text, meaning, ("", "2", "3"))
-    if "\n" in text or "  " in text or "\t" in text:
+    if "\n" in text or "  " in text or "\t" in text or "..." in text:
         yield from _matches(_GAP, text, meaning, ("",), least=0.9)
     if "|" in text:
         yield from _table(text, meaning)
@@ -91,10 +91,8 @@ def _table(text: str, meaning: Meaning) -> Iterator[Found]:
             columns = []
         elif number and _RULE.match(line):
             columns = [meaning(re.sub(r"[*_`]", "", name)) for _, name in _cells(lines[number - 1][1])]
-        elif columns or number:
+        elif number + 1 == len(lines) or not _RULE.match(lines[number + 1][1]):
             yield from _row(start, list(_cells(line)), columns, meaning)
-        else:
-            yield from _row(start, list(_cells(line)), [], meaning)
 
 
 def _row(

@@ -106,10 +106,11 @@ def is_person(text: str, *, sure: bool) -> bool:
         return False
     if sure:
         return True
-    capitals = [w for w in words if w[0].isupper() or not w[0].isascii()]
+    if any(word[0].islower() and not re.fullmatch(PARTICLE, word) for word in words):
+        return False
     return (
-        len(capitals) >= max(1, len(words) - 2)
-        and words[0] not in ("The", "A", "An", "No", "This")
+        words[0] not in ("The", "A", "An", "No", "This")
+        and words[0][-2:] not in ("'m", "'s", "’s", "’m")
         and _no_sentence(words)
     )
 
@@ -183,9 +184,9 @@ def _parts(text: str, separator: str) -> Iterator[tuple[int, int]]:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without blanks, quotes and marks of emphasis at its ends."""
-    while start < end and text[start] in _PUNCTUATION:
+    while start < end and (text[start] in _PUNCTUATION or text[start].isspace()):
         start += 1
-    while end > start and text[end - 1] in _PUNCTUATION:
+    while end > start and (text[end - 1] in _PUNCTUATION or text[end - 1].isspace()):
         end -= 1
     return start, end
 
