@@ -112,7 +112,15 @@ def test_a_line_over_the_limit_is_set_aside():
 def test_what_is_not_text_is_not_recognised():
     assert text.recognises("Grüße\n".encode() * 900)
     assert text.recognises("Grüße".encode("cp1252"))
-    for head in (b"<?xml version='1.0'?>", b"%PDF-1.4\n", b"PK\x03\x04", b"\x00\x01", b"{\\rtf1", b"\x89PNG\r\n\x1a\n"):
+    for head in (
+        b"<?xml version='1.0'?>",
+        b'<svg xmlns="x">',
+        b"%PDF-1.4\n",
+        b"PK\x03\x04",
+        b"\x00\x01",
+        b"{\\rtf1",
+        b"\x89PNG\r\n\x1a\n",
+    ):
         assert not text.recognises(head)
 
 

@@ -73,7 +73,7 @@ def sniffed(text: str) -> Dialect:
     directive = _DIRECTIVE.match(sample)
     delimiter = directive[1] if directive else _delimiter(sample)
     table = []
-    for row, _ in zip(rows(sample, delimiter, len(sample) == len(text)), range(SAMPLE_ROWS), strict=False):
+    for row, _ in zip(rows(sample, delimiter, final=True), range(SAMPLE_ROWS), strict=False):
         table.append([sample[cell.start : cell.end].strip() for cell in row.cells])
     width = max(map(len, table), default=0)
     for number, names in enumerate(table[:6]):

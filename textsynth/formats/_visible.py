@@ -20,6 +20,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.shown: list[str] = []
         self.others: list[str] = []
+        self.comments: list[str] = []
         self._raw = self._kept = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -45,7 +46,7 @@ class _Reader(HTMLParser):
             self.shown.append(data if self._kept else _SPACE.sub(" ", data))
 
     def handle_comment(self, data: str) -> None:
-        self.others.append(data)
+        self.comments.append(data)
 
     def handle_decl(self, decl: str) -> None:
         self.others.append(decl)
@@ -72,6 +73,7 @@ def visible(text: str, depth: int = 3) -> Iterator[str]:
         reader.others.append(text)
     reader.handle_data(unescape(text[end:]))
     yield "".join(reader.shown)
+    yield from reader.comments
     for other in reader.others:
         yield from embedded(other, depth)
 

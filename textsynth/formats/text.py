@@ -21,7 +21,7 @@ LONGEST = 8000  # characters of a paragraph that are read together
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r(?=[^\n])|\n)")  # the end of a line and an empty one
 _CONTROL = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
-_OTHERS = ("<?xml", "%PDF-", "%!PS", "{\\rtf")
+_OTHERS = re.compile(r"\s*<(?:\?xml|[A-Za-z][^<>]*\sxmlns)|%PDF-|%!PS|\{\\rtf")
 _PLAIN = Notation()
 
 
@@ -40,7 +40,7 @@ class Text:
 
     def recognises(self, head: bytes) -> bool:
         text = head_text(head)
-        return not head or (bool(text) and not _CONTROL.search(text) and not text.startswith(_OTHERS))
+        return not head or (bool(text) and not _CONTROL.search(text) and not _OTHERS.match(text))
 
     def read(self, stream: BinaryIO, reading: Reading) -> Iterator[Document]:
         found = encoding_of(stream)

@@ -38,7 +38,7 @@ class Xml:
     name = "xml"
     suffixes = (
         ".xml", ".svg", ".rss", ".atom", ".kml", ".gpx", ".xsl", ".xslt", ".xsd", ".wsdl", ".plist", ".opml", ".fb2",
-        ".tei", ".dita", ".xlf", ".xliff", ".tmx", ".ttml", ".rdf", ".owl", ".graphml", ".gexf", ".resx", ".config.xml",
+        ".tei", ".dita", ".xlf", ".xliff", ".tmx", ".ttml", ".rdf", ".owl", ".graphml", ".gexf", ".resx",
     )  # fmt: skip
     scope: Literal["file", "document"] = "file"
 
@@ -80,9 +80,8 @@ class Tree:
                 self._step(event)
                 joined = False
             else:
-                self._add(
-                    [Place(event.start, event.end, COMMENT if event.kind == "comment" else Notation())], event.name
-                )
+                notation = COMMENT if event.kind == "comment" else Notation()
+                self._add([Place(event.start, event.end, notation)], event.name or event.kind)
         self._flush()
         return Parts(self._text, self._parts)
 
