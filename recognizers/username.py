@@ -127,16 +127,15 @@ recognizers = (
         label="USERNAME",
         name="username_system",
         pattern=(
-            rf"(?:(?<![\w\\])[A-Z][A-Z0-9-]{{1,14}}\\(?P<value>(?![nrtxu0]\b){_NAME})(?![\w\\])"
-            r"|(?:(?<=/home/)|(?<=/Users/)|(?<=[A-Za-z]:\\Users\\)"
-            rf"|(?<=[A-Za-z]:\\\\Users\\\\))(?P<value>{_NAME})(?![\w@])"
-            r"|(?<![\w-])(?:ssh|scp|sftp|rsync)(?:[ ](?:-\w+|[~/.][^\s@]{1,60})){0,6}[ "
-            rf"](?P<value>{_NAME})(?=@[\w.-])"
-            rf"|(?<=[a-z]://)(?P<value>{_NAME})(?=:[^\s/@]{{1,80}}@)"
-            rf"|(?<=(?:password|publickey|keyboard-interactive/pam) for )(?P<value>{_NAME})(?= from)"
-            rf"|(?<=(?:session (?:opened|closed) for|as|by|for) user ['\"]?)(?P<value>{_NAME})(?![\w@.])"
-            rf"|(?<=(?:mysql|psql|pg_dump|mysqldump)(?:[ ][^\s]{{1,40}}){{0,4}} -[uU] ?)(?P<value>{_NAME})(?![\w@])"
-            rf"|(?<=\d - )(?P<value>{_NAME})(?= \[\d\d/[A-Z][a-z]{{2}}/\d{{4}}))"
+            rf"(?:(?<![\w\\])[A-Z][A-Z0-9-]{{1,14}}+\\(?P<value>(?![nrtxu0]\b){_NAME})(?![\w\\])"
+            rf"|/(?:home|Users)/(?P<value>{_NAME})(?![\w@])|:\\{{1,2}}Users\\{{1,2}}(?P<value>{_NAME})(?![\w@])"
+            rf"|://(?P<value>{_NAME})(?=:[^\s/@]{{1,80}}@)| - (?P<value>{_NAME})(?= \[\d\d/[A-Z][a-z]{{2}}/\d{{4}})"
+            r"|(?<![\w-])(?:(?:ssh|scp|sftp|rsync)(?: (?:-\w+|[~/.][^\s@]{1,60})){0,6} "
+            rf"(?P<value>{_NAME})(?=@[\w.-])"
+            r"|(?:mysql|psql|pg_dump|mysqldump)(?: [^\s]{1,40}){0,4}? -[uU] ?"
+            rf"(?P<value>{_NAME})(?![\w@])"
+            rf"|(?:password|publickey|keyboard-interactive/pam) for (?P<value>{_NAME})(?= from)"
+            rf"|(?:opened for|closed for|as|by|for) user ['\"]?(?P<value>{_NAME})(?![\w@.])))"
         ),
         checked=0.8,
         validate=validate,
