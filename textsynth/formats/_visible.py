@@ -79,13 +79,18 @@ def visible(text: str, depth: int = 3) -> Iterator[str]:
 
 
 def embedded(text: str, depth: int = 3) -> Iterator[str]:
-    """Yield *text* with its percent-encoding undone, or the strings of the JSON or the page that it is."""
+    """Yield *text*, also with its percent-encoding undone, or the strings of the JSON or the page that it is."""
     bare = text.strip()
     if bare[:1] in ("{", "["):
         yield from strings(text)
     elif depth and bare[:1] == "<" and bare[-1:] == ">":
         yield from visible(text, depth - 1)
-    elif "%" in text or ("+" in text and "?" in text):
-        yield unquote_plus(text) if "?" in text and not bare.lower().startswith(("mailto:", "tel:")) else unquote(text)
     else:
         yield text
+        if (decoded := _percent_decoded(text)) != text:
+            yield decoded
+
+
+def _percent_decoded(text: str) -> str:
+    query = "?" in text and not text.lower().startswith(("mailto:", "tel:"))
+    return unquote_plus(text) if query else unquote(text)
