@@ -9,8 +9,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -182,9 +182,9 @@ class Run:
 
     def _identity(self) -> dict[str, Any]:
         """Return all that decides the output: a run is resumed only under the same."""
-        config = replace(self.config, key=b"", model=None)
-        said = [repr(config), *(repr(getattr(config, name)) for name in ("fields", "terms", "allow", "patterns"))]
-        said += [term.text for term in config.terms]
+        settings = [(f.name, _ordered(getattr(self.config, f.name))) for f in fields(self.config)]
+        said = [repr(item) for item in settings if item[0] not in ("key", "model", "device")]
+        said += [term.text for term in self.config.terms]  # which no repr shows
         return {
             "version": textsynth.__version__,
             "key": fingerprint(self.key),
@@ -211,6 +211,13 @@ class Job:
             self.task.number, outcome.status, done.format, done.language, done.segments, dict(sorted(done.labels.items())),
             outcome.reason, outcome.advice, tuple(done.omitted), done.repaired, self.target != self.task.source.relative,
         )  # fmt: skip
+
+
+def _ordered(value: Any) -> Any:
+    """Return *value* in a form whose repr is the same in every process."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return sorted(value.items()) if isinstance(value, Mapping) else value
 
 
 def _fatal(error: OSError, out: Path) -> UsageError:

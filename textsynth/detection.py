@@ -11,7 +11,7 @@ from textsynth.document import Segment, Span
 from textsynth.ensemble import Ensemble, resolve, tidy
 from textsynth.fields import FieldRecognizer
 from textsynth.places import refined
-from textsynth.plausibility import plausible
+from textsynth.plausibility import impersonal, plausible
 from textsynth.plugins import modules
 from textsynth.propagation import bounded, fold
 from textsynth.recognizer import PatternRecognizer, Recognizer
@@ -82,7 +82,9 @@ class Detector:
             return False
         if span.source != "model":
             return True
-        return plausible(span.label, text) and (segment.role != "key" or " " in text.strip())
+        if impersonal(segment.hint) or (segment.role == "key" and " " not in text.strip()):
+            return False
+        return plausible(span.label, text)
 
 
 class TermRecognizer:

@@ -235,16 +235,23 @@ class Pipeline:
         return done, sorted(left)
 
     def record(
-        self, document: Document, found: Sequence[Sequence[Span]], format: Format, report: FileReport, scope: str = ""
+        self,
+        document: Document,
+        found: Sequence[Sequence[Span]],
+        format: Format,
+        report: FileReport,
+        scope: str = "",
+        kept: Iterable[str] = (),
     ) -> bytes:
         """Return the bytes of *document*, made safe and verified; add to *report* what was done.
 
-        It is a scope of its own, named by its bytes, or belongs to the one called *scope*.
+        It is a scope of its own, named by its bytes, or belongs to the one called *scope*. What the texts *kept* hold
+        may stand in the output.
         """
         scope = scope or digest(document.rewrite([[] for _ in document.segments]))
         rewriter = self._rewriter_of(document.segments, found, scope)
         for attempt in range(2):
-            done = Rewritten(omitted=list(document.omitted))
+            done = Rewritten(omitted=list(document.omitted), explained=set(kept))
             data = document.rewrite(rewriter.edits(document.segments, found, done))
             left = residue(Originals(done.originals), format.texts(data), done.explained)
             if not left:

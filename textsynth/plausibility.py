@@ -33,6 +33,23 @@ _DATE = re.compile(r"\d{1,4}\s*[-/.]\s*\d{1,2}|\d{4}|\d(?:st|nd|rd|th)\b|['’]\
 _MONEY = re.compile(r"[$€£¥]\s*\d|\d[\d,.]*\s*(?:%|usd|eur|dollars?|euros?|percent)\b", re.IGNORECASE)
 
 
+_SCHEMA = frozenset(
+    "type subtype kind status state_code priority severity level version format encoding mime mimetype content_type currency unit "
+    "units sku product product_name model_name count total amount price quantity qty size color colour tag tags category "
+    "team team_id workspace channel channel_id channel_type bot_id app_id event event_type action method protocol "
+    "client_msg_id uuid guid hash sha checksum etag locale language lang timezone tz mimetype filetype".split()
+)
+
+
+def impersonal(hint: str) -> bool:
+    """Return whether a field is called what never holds anything personal (a status, a version, a price).
+
+    >>> impersonal("message.team_id"), impersonal("patient.name")
+    (True, False)
+    """
+    return hint.rpartition(".")[2].casefold().replace(" ", "_").replace("-", "_") in _SCHEMA
+
+
 def plausible(label: str, text: str) -> bool:
     """Return whether *text* may be what *label* says.
 

@@ -35,6 +35,7 @@ _PUBLIC_MAIL = frozenset(
     "mail email".split()
 )
 _SEPARATORS = re.compile(r"[\s().\-/]+")
+_GAPS = re.compile(r"(?<=\d)[ \u00a0.\-/()]{1,2}(?=\d)")
 _DIGITS_AT_LEAST = 7  # from which a number is also looked for without its separators
 _UNEVEN, _RUNS = re.compile(r"\s\s|[^\S ]"), re.compile(r"(\S+)|\s+")
 _PARTICLES = frozenset("van der den de del della di da dos las los la le el al bin ibn von zu ten ter".split())
@@ -65,12 +66,21 @@ class Propagation:
 
     @cached_property
     def _automaton(self) -> Any:
+        return self._built(self._variants)
+
+    @cached_property
+    def _numbers(self) -> Any:
+        """The values of many digits, which are also looked for through whatever separates their digits."""
+        return self._built([form for form in self._variants if form.isdigit() and len(form) >= _DIGITS_AT_LEAST])
+
+    def _built(self, forms: Iterable[str]) -> Any:
         import ahocorasick
 
         automaton = ahocorasick.Automaton()
-        for form, variant in self._variants.items():
-            automaton.add_word(form, (len(form), variant))
-        automaton.make_automaton()
+        for form in forms:
+            automaton.add_word(form, (len(form), self._variants[form]))
+        if len(automaton):
+            automaton.make_automaton()
         return automaton
 
     def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
@@ -80,10 +90,8 @@ class Propagation:
         return [list(self._find(segment.text)) for segment in segments]
 
     def _find(self, text: str) -> Iterator[Span]:
-        searched, offsets = squeezed(text)
         hits = []
-        for last, (length, variant) in self._automaton.iter(searched):
-            start, end = offsets[last + 1 - length], offsets[last] + 1
+        for start, end, variant in self._hits(text):
             if bounded(text, start, end) and self._allowed(text, start, end, variant):
                 hits.append((start - end, start, end, variant.label))
         taken = bytearray(len(text) if hits else 0)
@@ -91,6 +99,14 @@ class Propagation:
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 yield Span(start, end, label, self._score, self.name)
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int, Variant]]:
+        searched = [(self._automaton, squeezed(text))]
+        if len(self._numbers) and any(map(str.isdigit, text)):
+            searched.append((self._numbers, condensed(text)))
+        for automaton, (form, offsets) in searched:
+            for last, (length, variant) in automaton.iter(form):
+                yield offsets[last + 1 - length], offsets[last] + 1, variant
 
     @staticmethod
     def _allowed(text: str, start: int, end: int, variant: Variant) -> bool:
@@ -196,6 +212,22 @@ def squeezed(text: str) -> tuple[str, Sequence[int]]:
     for piece in _RUNS.finditer(folded):
         pieces.append(piece[1] or " ")
         offsets += range(*piece.span()) if piece[1] else [piece.start()]
+    return "".join(pieces), offsets
+
+
+def condensed(text: str) -> tuple[str, Sequence[int]]:
+    """Return *text* without what separates digits from digits, and where each of its characters stood.
+
+    >>> condensed("no. 536 22-8710")[0]
+    'no. 536228710'
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for start, end in [*(gap.span() for gap in _GAPS.finditer(text)), (len(text), len(text))]:
+        pieces.append(text[at:start])
+        offsets += range(at, start)
+        at = end
     return "".join(pieces), offsets
 
 

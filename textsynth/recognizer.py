@@ -31,7 +31,8 @@ class PatternRecognizer:
     ``score`` is what a match alone is worth; ``checked`` what it is worth when ``validate`` accepts it (a match that
     ``validate`` refuses is dropped). A word of ``context`` in the hint or near the match adds ``CONTEXT_BOOST``.
     ``fake`` makes a surrogate that passes the same check, from the original text and a draw.
-    ``examples`` are found whole, at ``score`` 0.5 or more; ``counterexamples`` are not.
+    ``examples`` are found whole, at ``score`` 0.5 or more: an example is the bare value, or a text in which each value to
+    be found stands between « and ». ``counterexamples`` are texts in which nothing is found at such a score.
     """
 
     label: str

@@ -62,11 +62,11 @@ class Lines:
         try:
             if len(line) > self.max_bytes:
                 raise too_large(len(line), self.max_bytes)
-            document = read_record(line)
-            document = Only(document, self._field) if self._field else document
+            whole = read_record(line)
+            document = Only(whole, self._field) if self._field else whole
             found = self._pipeline.detector.find(document.segments)
-            scope = self._scope(line)
-            return self._pipeline.record(document, found, self._format, FileReport(), scope=scope)
+            kept = document.unseen if isinstance(document, Only) else ()
+            return self._pipeline.record(document, found, self._format, FileReport(), self._scope(line), kept)
         except SetAside as error:
             return Rejected(number, error.reason, error.advice)
 
@@ -93,6 +93,7 @@ class Only(Document):
             if segment.role != "key" and (segment.hint == field or segment.hint.startswith(f"{field}."))
         ]
         self.segments = [whole.segments[number] for number in self._seen]
+        self.unseen = [s.text for number, s in enumerate(whole.segments) if number not in set(self._seen)]
 
     def rewrite(self, edits: Any) -> bytes:
         placed: list[Any] = [[] for _ in self._whole.segments]

@@ -7,10 +7,10 @@ stand in the output only where a surrogate or something that the user keeps expl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textsynth.entity import Mention
-from textsynth.propagation import bounded, distinctive, squeezed, without_separators
+from textsynth.propagation import bounded, condensed, distinctive, squeezed, without_separators
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -35,15 +35,17 @@ class Originals:
         """Return the forms that stand somewhere in *texts* as words of their own, each with the mention it is of."""
         hits: dict[str, Mention] = {}
         if len(self):
-            for text in texts:
-                self._search(normal(text), hits)
+            for text in map(normal, texts):
+                hits.update(self._search(text))
+                if any(map(str.isdigit, text)):  # numbers also through whatever separates their digits
+                    hits.update((form, m) for form, m in self._search(condensed(text)[0]) if form.isdigit())
         return hits
 
-    def _search(self, text: str, hits: dict[str, Mention]) -> None:
+    def _search(self, text: str) -> Iterator[tuple[str, Mention]]:
         for last, (length, mention) in self._automaton.iter(text):
             start = last + 1 - length
             if bounded(text, start, last + 1):
-                hits[text[start : last + 1]] = mention
+                yield text[start : last + 1], mention
 
 
 def residue(originals: Originals, output: Iterable[str], explained: Iterable[str]) -> list[Mention]:
