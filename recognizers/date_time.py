@@ -222,6 +222,33 @@ recognizers = (
     ),
     PatternRecognizer(
         label="DATE_TIME",
+        name="date_time_day",
+        pattern=(
+            r"(?<![^\W_])(?i:on|by|until|till|before|after|since|due|from) "
+            r"(?P<value>the (?!1st)(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=[.,;:!?)\n]|$| at \d| and| or| to | of (?:next|this"
+            r"|the) month| because| but)"
+            r"(?! (?:and|or) (?:the )?\d\w* (?:floor|grade|century|time|of))"
+        ),
+        score=0.65,
+        examples=(
+            "on «the 19th».",
+            "by «the 8th», please",
+            "back on «the 5th» at 9",
+            "until «the 31st»",
+            "due «the 2nd» of next month",
+            "from «the 3rd» to the end",
+        ),
+        counterexamples=(
+            "on the 5th floor",
+            "the 19th",
+            "by the 3rd attempt",
+            "after the 2nd time",
+            "on the 19th century",
+            "before the 4th quarter",
+        ),
+    ),
+    PatternRecognizer(
+        label="DATE_TIME",
         name="date_time_month_year",
         pattern=(
             rf"(?<![\w-])(?:(?:(?i:{MONTH})(?<!\b(?:may|mars))[.,]?[ /-](?:of )?(?:(?:19|20)\d\d|['’]\d\d)|(?:19"

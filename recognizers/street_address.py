@@ -13,7 +13,7 @@ from textsynth.recognizer import PatternRecognizer
 _UNIT = (
     r"(?:,?\ (?:(?i:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|lot|trlr|spc|space|level"
     r"|lvl|dept|shop|ph|penthouse|no)\.?\ \#?\ ?[A-Za-z0-9]{1,5}(?:-[A-Za-z0-9]{1,4})?(?!\w)"
-    r"|\#\ ?[A-Za-z0-9-]{1,6}"
+    r"|\#\ ?[A-Za-z0-9-]{1,8}|\d{1,3}[A-Z](?=,|\ to\b|$)"
     r"|\d{1,2}(?:st|nd|rd|th)\ (?i:floor|fl\.?))){0,2}"
 )
 _SUFFIX = (
@@ -40,7 +40,8 @@ _STREET = (
     r"(?<![\w.$€£#/-])(?<!\d[, ])(?!\d+\ (?:Fake|Business|Example|Sample|Test)\ )(?!(?:19|20)\d\d\ "
     rf"(?:[A-Z]\w+\ ){{0,2}}(?:Drive|Run|View|Chase|Cross|Park|Main)\b){_BEFORE}{_NUMBER},?\ {_POINT}?"
     r"(?:(?:The\ )?(?:Broadway|Highway|Hwy|Route|Rte|Avenue|FM|County\ Road|CR|State\ Road|US)\ (?:[A-Z]"
-    rf"|\d{{1,4}})\b|(?:{_WORD}\ ){{1,4}}?{_SUFFIX}(?![\w'’&])(?:\.(?=,|\ [#A-Z]|\ (?:apt|unit)))?(?:\ (?:N|S"
+    rf"|\d{{1,4}})\b|(?:{_WORD}\ ){{1,4}}?{_SUFFIX}(?:\ {_SUFFIX})?(?![\w'’&])(?:\ \d{{1,3}}(?=\ \#))?"
+    r"(?:\.(?=,|\ [#A-Z]|\ (?:apt|unit)))?(?:\ (?:N|S"
     r"|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?|Broadway|The\ (?:Green|Strand|Avenue|Crescent|Mall|Close"
     r"|Square|Quay))"
     rf"{_UNIT}(?!\w)"
@@ -93,13 +94,14 @@ _KIND = (
 _ROMANCE = (
     rf"(?<![\w.]){_KIND}\ ?{_NAME}(?:\ [IVX]{{1,5}}(?!\w))?,?\ (?:n[º°.o]{{1,2}}\ ?|[Nn]r\.?\ |No\.?\ |\#\ ?"
     r"|int\.\ )?\d{1,5}(?:[-/]\d{1,4})?(?:\ ?[a-zA-Z](?!\w))?(?:\ ?-\ ?\d{1,3}(?!\d))?"
-    r"(?:,?\ (?:\d{1,2}\.?[ºª°]\ ?(?:[A-Za-z]|Dto|Esq|Izq|Dcha?)?\.?(?!\w)|(?:apto|apt|piso|pta|puerta|int"
+    r"(?:,?\ (?:\d{1,2}\.?[ºª°]\ ?(?:[A-Za-z]|Dto|Esq|Izq|Dcha?)?\.?(?!\w)|(?:apto|apt|sala|sl|étage|piso|pta"
+    r"|puerta|int"
     r"|scala|bl|ap|m|lok)\.?\ ?\w{1,4}(?!\w))){0,2}(?!\w|[.:]\d)"
 )
 _BOX = (
     r"(?<![\w-])(?:(?i:p\.?\ ?o\.?\ ?box|post\ office\ box|gpo\ box|po\ bag|private\ bag|postfach|postbus"
     r"|postboks|apartado(?:\ postal)?|casella\ postale|boîte\ postale))\ \#?"
-    r"(?P<number>[A-Z]?\d[\d-]{0,7}(?:\ \d{2,4}(?!\d))?)(?![\w]|[.,]\d)"
+    r"(?P<number>[A-Z]?\d[\d-]{0,11}(?:\ \d{2,4}(?!\d))?)(?![\w]|[.,]\d)"
 )
 
 recognizers = (

@@ -5,6 +5,7 @@ transcripts. RFC 5322 for mailboxes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from textsynth.looks import NAME, NOTHING, WORD, is_organization, is_person, is_role, persons, trimmed
@@ -259,14 +260,14 @@ _TAIL = frozenset(
 def _speakers(text: str) -> Iterator[Found]:
     """Yield the speakers at the beginnings of lines: behind a time, or two lines or more of the same name."""
     matches = [match for match in _SPEAKER.finditer(text) if _may_speak(match)]
-    names = [match.group("name") for match in matches]
+    times = Counter(match.group("name") for match in matches)
     for match in matches:
         name = match.group("name")
-        if not match.group("time") and names.count(name) < 2:
+        if not match.group("time") and times[name] < 2:
             continue
         if name[0].isupper() or not name[0].isascii():
             yield from _person(text, *match.span("name"), 0.85)
-        elif match.group("time") or (names.count(name) > 2 and any(c in "._-0123456789" for c in name)):
+        elif match.group("time") or (times[name] > 2 and any(c in "._-0123456789" for c in name)):
             yield (*match.span("name"), "USERNAME", 0.75)
 
 
