@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -47,6 +48,7 @@ def fold(text: str) -> str:
     return "".join(character for character in bare if not unicodedata.combining(character))
 
 
+@lru_cache(maxsize=1 << 14)
 def canonical(text: str) -> str:
     """Return the letters and digits of *text*, folded and in lower case: what all its spellings share.
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from textsynth.entity import Mention, canonical, fold
 from textsynth.labels import NUMBERS
@@ -29,6 +29,8 @@ class Calendar:
 
     day_first: bool = False
     padded: bool = False
+    padded_days: bool = False
+    short_months: bool = False
     year: int = 2024
     latest: int = 2024
     months: tuple[tuple[int, int], ...] = ()
@@ -185,7 +187,7 @@ def _names(by_label: Mapping[str, list[str]]) -> Iterable[str]:
                 yield from (short for word in words for short in nicknames().get(word, ()))
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def digits_of(label: str, text: str) -> str:
     """Return the letters and digits of a number in any of its formattings; of a phone, its national digits.
 
@@ -233,10 +235,12 @@ def _calendar(texts: Iterable[str]) -> Calendar:
     years = Counter(date.year for date in dates if date.year)
     year = min(years, key=lambda y: (-years[y], -y), default=2024)
     months = Counter((date.year, date.month) for date in dates if date.year and date.month)
-    votes = Counter(date.order for date in dates if date.order)
+    votes = Counter(vote for date in dates for vote in (date.order, date.named))
     return Calendar(
         day_first=votes["day"] > votes["month"],
-        padded=any(date.padded for date in dates),
+        padded=any(date.padded for date in dates if date.numeric),
+        padded_days=any(date.padded for date in dates if not date.numeric),
+        short_months=votes["short"] > votes["long"],
         year=year,
         latest=max(years, default=year),
         months=tuple(sorted(months, key=lambda month: (-months[month], month))),

@@ -61,7 +61,7 @@ def move_spoken(text: str, move: Move, common_year: int) -> str:
 
     >>> from datetime import timedelta
     >>> move_spoken("february twenty second nineteen sixty one", lambda day: day - timedelta(weeks=60), 2024)
-    'january second nineteen sixty'
+    'december thirtieth nineteen fifty nine'
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     words = _Words(tuple(text[a:b].casefold() for a, b in spans))

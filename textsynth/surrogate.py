@@ -19,6 +19,7 @@ from textsynth.link import Links, link
 from textsynth.plugins import modules
 
 Fake = Callable[[str, Draw], str]
+REACH = 40  # choices of one pool that are looked at before the next pool is
 ATTEMPTS = 400  # proposals that are looked at before a crowded set is allowed to meet itself
 
 
@@ -57,7 +58,7 @@ class Pool:
     """Names to choose from, and where each stands by its canonical form."""
 
     name: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = field(compare=False, repr=False)
     places: Mapping[str, int] = field(compare=False, repr=False)
 
     @classmethod
@@ -91,6 +92,9 @@ class Surrogates:
         self._settled: dict[str, dict[Part, str]] = {}
         self._taken: dict[str, set[str]] = {}
         self._reals: dict[str, set[str]] = {}
+        self._starts: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[str, int], int] = {}
+        self._judged: dict[tuple[str, str], bool] = {}
         self._cache: dict[Part, str] = {}
         self._collecting = True
         for mention in sorted(mentions):
@@ -132,8 +136,22 @@ class Surrogates:
             return None
         place = pool.places.get(value)
         if place is None:
-            place = self.draw.of("place", pool.name, value).below(size)
-        return pool.values[permuted((place + attempt) % size, size, derive(self._key, "pool", pool.name))]
+            if (pool.name, value) not in self._starts:
+                self._starts[pool.name, value] = self.draw.of("place", pool.name, value).below(size)
+            place = self._starts[pool.name, value]
+        start = (place + attempt) % size
+        if (pool.name, start) not in self._places:
+            self._places[pool.name, start] = permuted(start, size, derive(self._key, "pool", pool.name))
+        return pool.values[self._places[pool.name, start]]
+
+    def pick_from(self, pools: Sequence[Pool], value: str, attempt: int) -> tuple[str | None, int]:
+        """Return the attempt-th choice of *pools*, a few of each before the next; else None and the attempts left over."""
+        for pool in dict.fromkeys(pools):
+            reach = min(REACH, len(pool.values))
+            if attempt < reach:
+                return self.pick(pool, value, attempt), 0
+            attempt -= reach
+        return None, attempt
 
     def holds(self, part: Part) -> bool:
         """Return whether *part* is one of this scope's own."""
@@ -163,7 +181,9 @@ class Surrogates:
             if name in taken:
                 continue
             untaken = untaken or candidate
-            if not self._real(kind, name):
+            if (part.kind, name) not in self._judged:
+                self._judged[part.kind, name] = self._real(kind, name)
+            if not self._judged[part.kind, name]:
                 return candidate
         return untaken or other or different(part.value, self.draw.of("last resort", *part))
 

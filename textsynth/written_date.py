@@ -93,7 +93,9 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date as it stands in a text; 0 where it leaves something out. ``order`` is what its numbers show: day, month."""
+    """A date as it stands in a text; 0 where it leaves something out. ``order`` is what its numbers show: day, month;
+    ``numeric`` dates are
+    like 3/14/26; ``named`` tells whether the name of the month is written short or long, where that shows."""
 
     fields: tuple[Field, ...]
     year: int = 0
@@ -101,6 +103,8 @@ class WrittenDate:
     day: int = 0
     order: str = ""
     padded: bool = False
+    numeric: bool = False
+    named: str = ""
 
     @property
     def machine(self) -> bool:
@@ -145,7 +149,21 @@ def _read(text: str, match: re.Match[str], day_first: bool) -> WrittenDate | Non
     padded = any(text[f.start] == "0" for f in fields if f.what in ("day", "month"))
     if match.groupdict().get("ordinal"):
         fields = tuple(sorted((*fields, Field(*match.span("ordinal"), "ordinal"))))
-    return WrittenDate(fields, values.get("year", 0), values.get("month", 0), values.get("day", 0), order, padded)
+    return WrittenDate(
+        fields,
+        values.get("year", 0),
+        values.get("month", 0),
+        values.get("day", 0),
+        order,
+        padded,
+        "a" in groups,
+        _named(groups),
+    )
+
+
+def _named(groups: dict[str, str]) -> str:
+    month = groups.get("month", "")
+    return "" if not month.isalpha() or month.casefold() in ("may", "mai") else "short" if len(month) < 5 else "long"
 
 
 def _valid(values: dict[str, int]) -> bool:
@@ -176,17 +194,20 @@ def _tables(tables: tuple[tuple[str, ...], ...], name: str) -> Iterator[tuple[in
                 yield number, place
 
 
-def moved(text: str, written: WrittenDate, whole: date, until: date, new: date, new_until: date, padded: bool) -> str:
+class Style(NamedTuple):
+    """What a scope does where one date does not tell: a zero before days below ten, Jun or June where it says May."""
+
+    padded: bool = False
+    short: bool = False
+
+
+def moved(text: str, written: WrittenDate, whole: date, new: date, new_until: date, style: Style) -> str:
     """Return *text* with the date *written*, which meant *whole*, saying *new* (and *new_until* where it is a range)."""
-    del until
     out = text
     for field in reversed(written.fields):
         day = new_until if field.what == "until" else new
-        out = (
-            out[: field.start]
-            + _written(text[field.start : field.end], field.what, day, written, padded)
-            + out[field.end :]
-        )
+        old = text[field.start : field.end]
+        out = out[: field.start] + _written(old, field.what, day, written, style) + out[field.end :]
     return _weekdays(out, whole, new)
 
 
@@ -204,7 +225,7 @@ def _weekdays(text: str, whole: date, new: date) -> str:
     return re.sub(rf"(?<![^\W_])(?:{_any(_DAYS)})(?![^\W_])", name, text, flags=re.IGNORECASE)
 
 
-def _written(old: str, what: str, new: date, written: WrittenDate, padded: bool) -> str:
+def _written(old: str, what: str, new: date, written: WrittenDate, style: Style) -> str:
     if what == "year":
         return (
             f"{old[0]}{new.year % 100:02}"
@@ -221,13 +242,15 @@ def _written(old: str, what: str, new: date, written: WrittenDate, padded: bool)
         return like(old, _season(new.month, old))
     number = new.month if what == "month" else new.day
     if not old.isdigit():
-        return _month_name(old, number)
-    wide = old[0] == "0" or (len(old) == 2 and (padded or written.padded))
+        return _month_name(old, number, style.short)
+    wide = old[0] == "0" or (len(old) == 2 and (style.padded or written.padded))
     return f"{number:02}" if wide else str(number)
 
 
-def _month_name(old: str, month: int) -> str:
+def _month_name(old: str, month: int, short: bool) -> str:
     table = next(_tables(_MONTHS, old))[0]
+    if short and old.casefold() == "may":
+        table = 1
     return like(old, _MONTHS[table][month - 1])
 
 

@@ -11,7 +11,16 @@ from datetime import date
 from textsynth.draw import same_shape
 from textsynth.spoken_date import move_spoken, other_numbers
 from textsynth.surrogate import Surrogate, Surrogates
-from textsynth.written_date import Move, WrittenDate, moved, read_dates, whole_date, whole_weeks_back, years_later
+from textsynth.written_date import (
+    Move,
+    Style,
+    WrittenDate,
+    moved,
+    read_dates,
+    whole_date,
+    whole_weeks_back,
+    years_later,
+)
 
 _WEEK = 7 * 24 * 3600
 _APART = 180  # days at least that a date of birth moves in all
@@ -84,7 +93,8 @@ def _day(text: str, written: WrittenDate, said: int, move: Move, label: str, sco
             day=min(day, 28 if whole.month == 2 else 30 if day == 31 and whole.month in (4, 6, 9, 11) else day)
         )
     try:
-        return moved(text, written, whole, last, move(whole), move(last), _padded(text, written, scope))
+        style = Style(_padded(text, written, scope), calendar.short_months)
+        return moved(text, written, whole, move(whole), move(last), style)
     except (ValueError, OverflowError):
         return _redrawn(text, scope)
 
@@ -96,8 +106,7 @@ def _padded(text: str, written: WrittenDate, scope: Surrogates) -> bool:
         return True
     if any(f.what in ("day", "month") and f.end - f.start == 1 for f in written.fields):
         return False
-    named = any(f.what == "month" and not text[f.start : f.end].isdigit() for f in written.fields)
-    return not named and scope.links.calendar.padded
+    return scope.links.calendar.padded if written.numeric else scope.links.calendar.padded_days
 
 
 def _year_of(text: str, written: WrittenDate, scope: Surrogates) -> int:

@@ -36,9 +36,10 @@ def _plain(label: str, value: str, draw: Draw) -> str:
     """Return *value* re-drawn; letters that say what the number is stay."""
     if label == "CARD_EXPIRY" and value.isdigit() and len(value) in (4, 6):
         return f"{1 + draw.below(12):02}{int(value[2:]) + draw.below(4):0{len(value) - 2}}"
-    stays = LETTERS_STAY.match(value) if label in _PREFIXED else None
+    stays = LETTERS_STAY.match(value) if label in _PREFIXED else re.match(r"0+(?=\d{3})", value)
     kept = stays.end() if stays else 0
-    return value[:kept] + same_shape(value[kept:], draw)
+    zeros = len(value) - kept - len(value[kept:].lstrip("0")) if len(value[kept:].lstrip("0")) > 2 else 0
+    return value[: kept + zeros] + same_shape(value[kept + zeros :], draw)
 
 
 def render(label: str, text: str, scope: Surrogates) -> str:

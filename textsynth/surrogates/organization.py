@@ -19,9 +19,9 @@ def _cores() -> Pool:
 
 def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a word that a company may be called by; two put together once the list is used up."""
-    size = len(_cores().values)
-    if attempt < size:
-        return scope.pick(_cores(), part.value, attempt)
+    found, _ = scope.pick_from([_cores()], part.value, attempt)
+    if found:
+        return found
     draw = scope.draw.of("core", part.value, str(attempt))
     return draw.choice(_cores().values) + draw.choice(("field", "mark", "line", "point", "stone", "way", "crest"))
 

@@ -22,6 +22,7 @@ _RHYMES = {
     "m": "an aro el en ero ian im in on or us yn".split(),
     "family": "aldon ander arrow ason ellard ellin enfield erwick illard imore ingham olden onwell orrick ulver".split(),
 }
+_CROWD = 250  # given names of a scope from which on surrogates may be among them (never their own)
 _ENOUGH = 20  # names that a pool must have to be drawn from
 
 
@@ -69,12 +70,8 @@ def propose_given(part: Part, attempt: int, scope: Surrogates) -> str | None:
     pools = [_givens(origin, gender), _givens("en", gender), _givens("en", gender, 4)]
     if part.value in scope.links.nicknamed:
         pools.insert(0, _called(origin, gender))
-    for pool in dict.fromkeys(pools):
-        if len(pool.values) >= _ENOUGH:
-            if attempt < len(pool.values):
-                return scope.pick(pool, part.value, attempt)
-            attempt -= len(pool.values)
-    return _invented("m" if gender == "m" else "f", part, attempt, scope)
+    found, left = scope.pick_from([pool for pool in pools if len(pool.values) >= _ENOUGH], part.value, attempt)
+    return found or _invented("m" if gender == "m" else "f", part, left, scope)
 
 
 @cache
@@ -101,21 +98,15 @@ def _given_origin(given: str, scope: Surrogates) -> str:
     known = given_names().get(given)
     origins = known.origins if known else ()
     families = [origin_of(family) for family in scope.links.kin.get(given, ())]
-    for origin in families:
-        if origin in origins:
-            return origin
-    if "en" in origins or not (origins or families):
-        return "en"
-    return origins[0] if origins else families[0]
+    if both := [origin for origin in families if origin in origins]:
+        return both[0]
+    return (*origins, *families, "en")[0]
 
 
 def propose_family(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a family name of the same origin and the same build."""
-    for pool in _family_pools(part.value, scope):
-        if attempt < len(pool.values):
-            return scope.pick(pool, part.value, attempt)
-        attempt -= len(pool.values)
-    return _invented("family", part, attempt, scope)
+    found, left = scope.pick_from(_family_pools(part.value, scope), part.value, attempt)
+    return found or _invented("family", part, left, scope)
 
 
 def _family_pools(family: str, scope: Surrogates) -> list[Pool]:
@@ -146,7 +137,7 @@ def _built(family: str, scope: Surrogates) -> Pool | None:
 def _invented(sort: str, part: Part, attempt: int, scope: Surrogates) -> str:
     """Return a made-up name, for scopes with more names than the lists have."""
     draw = scope.draw.of("invented", part.kind, part.value, str(attempt))
-    middle = "".join(draw.choice(_ONSETS) + draw.choice("aeio") for _ in range(draw.below(2)))
+    middle = "".join(draw.choice(_ONSETS) + draw.choice("aeio") for _ in range(draw.below(2) + attempt // 40))
     return (middle + draw.choice(_ONSETS) + draw.choice(_RHYMES[sort])).capitalize()
 
 
@@ -156,6 +147,11 @@ def is_real_name(name: str, scope: Surrogates) -> bool:
     if name in names:
         return True
     return any(name[a:b] in names for a in range(len(name) - 4) for b in range(a + 5, len(name) + 1))
+
+
+def is_real_given(name: str, scope: Surrogates) -> bool:
+    """Return whether a canonical given name is real; in a crowd nobody is known by one, and all believable ones are."""
+    return len(scope.links.roster.givens) < _CROWD and is_real_name(name, scope)
 
 
 def given(value: str, scope: Surrogates, family: str = "") -> str:
@@ -273,7 +269,7 @@ surrogate = Surrogate(
     labels=frozenset({"PERSON"}),
     render=render,
     kinds={
-        "given": Kind(propose_given, "name", is_real_name),
+        "given": Kind(propose_given, "name", is_real_given),
         "family": Kind(propose_family, "name", is_real_name),
     },
 )

@@ -60,11 +60,7 @@ def propose_city(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return another city of the same region, then of the same country."""
     country, area = _home(part.value, scope)
     near, far = _of_region(country, area), _of_country(country)
-    if len(near.values) < _ENOUGH:
-        return scope.pick(far, part.value, attempt)
-    if attempt < len(near.values):
-        return scope.pick(near, part.value, attempt)
-    return scope.pick(far, part.value, attempt - len(near.values))
+    return scope.pick_from([near, far] if len(near.values) >= _ENOUGH else [far], part.value, attempt)[0]
 
 
 def _home(name: str, scope: Surrogates) -> tuple[str, str]:

@@ -55,10 +55,8 @@ def propose_street(part: Part, attempt: int, scope: Surrogates) -> str | None:
         draw, least = scope.draw.of("street", part.value, str(attempt)), 10 ** (len(numbered[0]) - 1)
         number = least + draw.below(9 * least)
         return f"{language}:{number}{ordinal_ending(number)}"
-    pool = _names(language)
-    if attempt < len(pool.values):
-        return f"{language}:{scope.pick(pool, name, attempt)}"
-    return f"{language}:{organization.propose(Part('core', name), attempt - len(pool.values), scope)}"
+    found, left = scope.pick_from([_names(language)], name, attempt)
+    return f"{language}:{found or organization.propose(Part('core', name), left, scope)}"
 
 
 def _is_real(name: str, scope: Surrogates) -> bool:
