@@ -340,7 +340,7 @@ recognizers = (
         label="DATE_TIME",
         name="date_time_epoch",
         pattern=r"(?<![\w.,$€£+/-])1[0-9]\d{8}(?:\d{3}(?:\d{3})?|\.\d{3,7})?(?![\w,/-]|\.\d)",
-        score=0.15,
+        score=0.45,
         context=_EPOCH,
         examples=(
             "ts: «1772547724»",

@@ -28,7 +28,7 @@ def test_the_wheel_deidentifies_on_its_own(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     out = (tmp_path / "out/note.txt").read_text()
     assert "Drummond" not in out
-    assert "4539" not in out
+    assert "1488 0343" not in out
     where = [sys.executable, "-c", "import textsynth; print(textsynth.__file__)"]
     env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
     shown = subprocess.run(where, cwd=tmp_path, env=env, capture_output=True, text=True, check=True).stdout

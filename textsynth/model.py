@@ -207,11 +207,12 @@ class TransformerRecognizer:
         ]
 
     def _windows(self, texts: Sequence[str], encoded: Sequence[Any]) -> Iterator[_Window]:
-        size, step = self._window, self._window - self.card.overlap
+        size = self._window
+        overlap = min(self.card.overlap, size // 4)
         for number, (text, e) in enumerate(zip(texts, encoded, strict=True)):
             ids = e["input_ids"]
             types = word_shapes(text, e["offset_mapping"]) if self.card.token_types == "word-shape" else [0] * len(ids)
-            for start in range(0, max(1, len(ids) - self.card.overlap) if ids else 0, step):
+            for start in range(0, max(1, len(ids) - overlap) if ids else 0, size - overlap):
                 yield _Window(number, start, ids[start : start + size], types[start : start + size])
 
     def _probabilities(self, windows: list[_Window]) -> Iterator[tuple[_Window, Any]]:
