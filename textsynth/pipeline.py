@@ -230,8 +230,11 @@ class Pipeline:
             for document, found in self.read(source, survey):
                 lengths.append(sink.write(document.rewrite(rewriter.edits(document.segments, found, done))))
                 done.omitted.extend(document.omitted)
-        originals, texts = Originals(done.originals), named_format(survey.format).texts
-        left = {m for data in _read_back(partial, lengths) for m in residue(originals, texts(data), done.explained)}
+        sought = [Originals(done.originals), *([rewriter.identifying] if self.config.consistency == "corpus" else [])]
+        left: set[Mention] = set()
+        for data in _read_back(partial, lengths):
+            texts = list(named_format(survey.format).texts(data))
+            left.update(mention for originals in sought for mention in residue(originals, texts, done.explained))
         return done, sorted(left)
 
     def record(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,8 +11,10 @@ from textsynth.detection import Detector, fakes
 from textsynth.document import Edit, Segment, Span
 from textsynth.draw import derive
 from textsynth.entity import Mention
+from textsynth.labels import CONTACTS, NUMBERS
 from textsynth.propagation import SCORE, TRAVELS, Propagation
 from textsynth.surrogate import Surrogates
+from textsynth.verification import Originals
 
 
 @dataclass
@@ -55,6 +57,13 @@ class Rewritten:
     explained: set[str] = field(default_factory=set, repr=False)  # surrogates put in, and what was kept on purpose
 
 
+def identifies(mention: Mention) -> bool:
+    """Return whether *mention* identifies somebody by itself: an identifier, an address of mail, a full name."""
+    if mention.label == "PERSON":
+        return len(mention.text.split()) > 1
+    return mention.label in NUMBERS | CONTACTS - {"URL"}
+
+
 class Rewriter:
     """Turns what was found in the segments of one scope into edits. Its surrogates depend on the key, the scope and the
     set of mentions (law 4), never on the order in which segments come.
@@ -71,14 +80,19 @@ class Rewriter:
 
     @cached_property
     def _surrogates(self) -> Surrogates:
-        return self._for_scope(self._scope)
+        return self._for_scope(self._scope, self._mentions)
+
+    @cached_property
+    def identifying(self) -> Originals:
+        """What identifies somebody by itself in the whole scope, for the verification of each file of a corpus."""
+        return Originals(m for m in self._mentions if self._config.replaced(m.label) and identifies(m))
 
     def forcing(self, mentions: Iterable[Mention]) -> Rewriter:
         """Return a rewriter of the same scope that also replaces *mentions* wherever they stand."""
         return Rewriter(self._detector, self._key, self._scope, self._roster, mentions)
 
-    def _for_scope(self, scope: str) -> Surrogates:
-        return Surrogates(derive(self._key, "surrogates"), scope, self._mentions, self._fakes, self._config.keep)
+    def _for_scope(self, scope: str, mentions: Mapping[Mention, int]) -> Surrogates:
+        return Surrogates(derive(self._key, "surrogates"), scope, mentions, self._fakes, self._config.keep)
 
     def spans(self, segments: Sequence[Segment], found: Sequence[Sequence[Span]]) -> list[list[Span]]:
         """Return *found* and, beside it, every known value of the scope that stands in *segments*."""
@@ -118,5 +132,6 @@ class Rewriter:
     def _surrogate(self, label: str, original: str) -> str:
         if self._config.consistency == "mention":
             self._ordinal += 1
-            return self._for_scope(f"{self._scope}:{self._ordinal}").render(label, original)
+            scope = f"{self._scope}:{self._ordinal}"
+            return self._for_scope(scope, {Mention(label, original): 1}).render(label, original)
         return self._surrogates.render(label, original)
