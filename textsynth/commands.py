@@ -107,7 +107,7 @@ class _shown:
     """Progress and log of a run, on stderr: bars on a terminal, lines of JSON if asked, else nothing."""
 
     def __init__(self, log: str) -> None:
-        self._json, self._bar, self._stage = log == "json", None, ""
+        self._json, self._stage = log == "json", ""
         self._bar: Any = None
 
     def __enter__(self) -> _shown:

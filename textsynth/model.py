@@ -142,7 +142,7 @@ class TransformerRecognizer:
         from transformers import AutoModelForTokenClassification, AutoTokenizer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # the command line has its own
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the command line has its own
         device = self.device if self.device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
         dtype = torch.bfloat16 if device != "cpu" or fast_bf16() else torch.float32
         try:
@@ -158,7 +158,7 @@ class TransformerRecognizer:
     @cached_property
     def _window(self) -> int:
         tokenizer, model, _ = self._loaded
-        longest = min(tokenizer.model_max_length, getattr(model.config, "max_position_embeddings", 512) or 512)
+        longest: int = min(tokenizer.model_max_length, getattr(model.config, "max_position_embeddings", 512) or 512)
         most = longest - sum(map(len, self._special))
         return min(self.card.window or most, most)
 
