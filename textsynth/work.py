@@ -176,6 +176,8 @@ def _explained(error: Exception) -> tuple[str, str]:
         return error.reason, error.advice
     if isinstance(error, UsageError) or (isinstance(error, OSError) and error.errno in FULL):
         raise error
+    if isinstance(error, ImportError):
+        raise UsageError(f"the package {error.name} is missing; install textsynth again with all that it needs") from error
     if isinstance(error, OSError):
         return "unreadable", f"it cannot be read ({error.strerror})"
     if isinstance(error, MemoryError):
