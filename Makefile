@@ -11,7 +11,7 @@ demo: $(VENV)/.ready
 	$(BIN)/textsynth deidentify fixtures/inbox -o $(DEMO) --consistency corpus --report $(DEMO).report.html --report-paths
 	@echo
 	@echo "Compare a mail with what became of it:"
-	@echo "  diff fixtures/inbox/mail/01-parvo-test-followup.eml $(DEMO)/mail/01-parvo-test-followup.eml"
+	@echo "  diff fixtures/inbox/mail/01-export-kickoff.eml $(DEMO)/mail/01-export-kickoff.eml"
 	@echo "Look at the report: $(DEMO).report.html"
 
 test: $(VENV)/.ready
