@@ -82,6 +82,17 @@ def test_names_of_files_and_folders_are_treated(tree: Tree, tmp_path: Path) -> N
     assert "tremayne" not in json.dumps(report.as_dict()).lower()
 
 
+def test_a_full_name_of_ordinary_words_is_found_in_a_file_name(tree: Tree, tmp_path: Path) -> None:
+    source = tree({"grace-park-adoption.txt": "Full name: Grace Park\n", "front-desk-rota.txt": "Nothing.\n"})
+    for consistency in ("document", "corpus"):
+        run(source, tmp_path / consistency, consistency=consistency)
+        one, other = sorted(contents(tmp_path / consistency), key=lambda name: "adoption" in name)
+        assert one == "front-desk-rota.txt"
+        assert other.endswith("-adoption.txt")
+        assert "grace" not in other
+        assert "park" not in other
+
+
 def test_unsupported_files_are_set_aside_or_copied(tree: Tree, tmp_path: Path) -> None:
     source = tree({"a.txt": "fine", "b.bin": b"\x00\x01\x02\xff" * 50})
     report = run(source, tmp_path / "out")

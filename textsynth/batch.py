@@ -19,6 +19,7 @@ from textsynth import filenames
 from textsynth.config import Config
 from textsynth.document import Span
 from textsynth.draw import derive
+from textsynth.ensemble import resolve
 from textsynth.errors import UsageError
 from textsynth.journal import Entry, Journal
 from textsynth.keys import fingerprint
@@ -172,11 +173,11 @@ class Run:
     ) -> dict[PurePosixPath, PurePosixPath]:
         """Return where the output of each of *sources* goes below OUT. Names share *roster*, a scope of their own or
         the corpus; what a file's text says of people helps to find them in its name."""
-        for answer in surveyed:
-            for mention in answer.named:
-                roster.counts[mention] += 1
-                roster.scores[mention] = 1.0
-        roster.add([filenames.stem_segment(part) for part in parts], found)
+        segments = [filenames.stem_segment(part) for part in parts]
+        named = {mention for answer in surveyed for mention in answer.named}
+        known = filenames.located(segments, named)
+        found = [resolve([*spans, *more]) for spans, more in zip(found, known, strict=True)]
+        roster.add(segments, found)
         rewriter = self.worker.pipeline.rewriter(roster, "filenames")
         return filenames.plan([source.relative for source in sources], filenames.treated(parts, found, rewriter))
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from textsynth.document import Edit, Segment, Span, apply
 from textsynth.entity import Mention
 from textsynth.format import formats
-from textsynth.propagation import Propagation, fold
+from textsynth.propagation import Propagation, bounded, fold
 from textsynth.rewriting import Rewriter, Rewritten
 from textsynth.words import ordinary_words, rows
 
@@ -68,17 +68,36 @@ def sure(segment: Segment, spans: Sequence[Span]) -> list[Span]:
 
 
 def mentioned(path: PurePosixPath, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return those of *mentions* (what the file at *path* holds) that stand in one of the names of *path*."""
+    """Return those of *mentions* (what the file at *path* holds) that stand in one of the names of *path*, as they do."""
+    segments = [stem_segment(part) for part in path.parts]
+    people = [mention for mention in mentions if mention.label == "PERSON" and " " in mention.text]
     out = set()
-    for segment in map(stem_segment, path.parts):
-        (spans,) = Propagation(_anyhow(mentions)).find([segment])
-        out |= {Mention(s.label, segment.text[s.start : s.end]) for s in spans if _telling(segment, s)}
+    for segment, known, whole in zip(
+        segments, Propagation(mentions).find(segments), located(segments, people), strict=True
+    ):
+        spans = [span for span in (*known, *whole) if _telling(segment, span)]
+        out |= {Mention(span.label, segment.text[span.start : span.end]) for span in spans}
     return sorted(out)
 
 
-def _anyhow(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return *mentions* with people's full names in lower case, too, as names of files have them."""
-    return [*mentions, *(Mention(m.label, m.text.lower()) for m in mentions if m.label == "PERSON" and " " in m.text)]
+def located(segments: Sequence[Segment], mentions: Iterable[Mention]) -> list[list[Span]]:
+    """Return where any of *mentions* stands in *segments* as whole words, in any case."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for mention in sorted(mentions):
+        automaton.add_word(fold(mention.text), (len(mention.text), mention.label))
+    if not len(automaton):
+        return [[] for _ in segments]
+    automaton.make_automaton()
+    return [
+        [
+            Span(last + 1 - length, last + 1, label, 1.0, "content")
+            for last, (length, label) in automaton.iter(fold(segment.text))
+            if bounded(segment.text, last + 1 - length, last + 1)
+        ]
+        for segment in segments
+    ]
 
 
 def _telling(segment: Segment, span: Span) -> bool:
