@@ -118,12 +118,8 @@ def is_person(text: str, *, sure: bool) -> bool:
 def _no_sentence(words: list[str]) -> bool:
     from textsynth.words import common_words
 
-    common = sum(word.lower().strip(".,'") in common_words() for word in words)
-    return (
-        common < len(words)
-        if len(words) > 1
-        else words[0].lower() not in common_words() or words[0].lower() in _given()
-    )
+    bare = [word.lower().strip(".,'") for word in words]
+    return any(word not in common_words() or word in _given() for word in bare)
 
 
 @cache
