@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from textsynth.cli import parser
+from textsynth.commands import configured
 from textsynth.config import PRESETS, PROFILES, Config, OwnPattern, Term, from_toml, profiled
 from textsynth.errors import UsageError
 from textsynth.labels import KEPT, LABELS
@@ -137,3 +139,25 @@ def test_a_short_key_is_refused_and_no_key_is_shown() -> None:
 def test_nothing_of_the_users_shows() -> None:
     config = Config(allow=("Megan",), terms=(Term("Megan", "PERSON"),), fields={"Megan": "PERSON"})
     assert "Megan" not in repr(config)
+
+
+def test_a_profile_in_a_file_brings_its_settings_unless_the_call_names_another(tmp_path: Path) -> None:
+    assert read(tmp_path, 'profile = "gdpr"').keep == PROFILES["gdpr"]["keep"]
+    assert read(tmp_path, 'profile = "gdpr"\nkeep = []').keep == frozenset()
+    assert read(tmp_path, 'profile = "gdpr"', profiled("pci")) == profiled("pci")
+    with pytest.raises(UsageError, match="unknown profile"):
+        read(tmp_path, 'profile = "x"')
+
+
+def test_what_a_file_says_stays_unless_an_option_says_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "textsynth.toml"
+    path.write_text('device = "cpu"\nformat = "text"\n[reading]\ncopy_unsupported = true\n')
+    said = configured(parser().parse_args(["deidentify", "x", "--dry-run", "--config", str(path)]))
+    assert (said.device, said.format, said.reading.copy_unsupported) == ("cpu", "text", True)
+    said = configured(
+        parser().parse_args(["detect", "x", "--config", str(path), "--format", "csv", "--device", "cuda"])
+    )
+    assert (said.device, said.format) == ("cuda", "csv")
+    path.write_text('format = "x"')
+    with pytest.raises(UsageError, match="unknown format"):
+        configured(parser().parse_args(["detect", "x", "--config", str(path)]))

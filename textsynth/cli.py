@@ -73,9 +73,11 @@ def _common(command: argparse.ArgumentParser) -> None:
     )
     common.add_argument("--labels", metavar="L,…", help="replace only these")
     common.add_argument("--model", metavar="M", help="folder or Hugging Face id of a token-classification model")
-    common.add_argument("--device", default="auto", help="auto, cpu, cuda …")
+    common.add_argument("--device", metavar="D", help="auto, cpu, cuda … (auto)")
     common.add_argument("--rules-only", action="store_true", help="no model: names in running text will be missed")
-    common.add_argument("--allow-language", metavar="L,…", help="languages to accept that the model was not made for; any: all")
+    common.add_argument(
+        "--allow-language", metavar="L,…", help="languages to accept that the model was not made for; any: all"
+    )
     common.add_argument(
         "--format", metavar="F", default="", help="read every input as this format, whatever it is called"
     )

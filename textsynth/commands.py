@@ -36,12 +36,18 @@ def configured(arguments: argparse.Namespace) -> Config:
         changes["model"] = None
     if arguments.key_file:
         changes["key"] = read_key(arguments.key_file)
-    if arguments.format and arguments.format not in {f.name for f in formats()}:
-        raise UsageError(f"unknown format {arguments.format!r}; the formats are {', '.join(f.name for f in formats())}")
-    reading = replace(config.reading, copy_unsupported=getattr(arguments, "copy_unsupported", False))
+    for name in ("device", "format"):
+        if getattr(arguments, name):
+            changes[name] = getattr(arguments, name)
+    reading = config.reading
+    if getattr(arguments, "copy_unsupported", False):
+        reading = replace(reading, copy_unsupported=True)
     if arguments.max_bytes:
         reading = replace(reading, max_bytes=arguments.max_bytes)
-    return replace(config, reading=reading, format=arguments.format, device=arguments.device, **changes)
+    config = replace(config, reading=reading, **changes)
+    if config.format and config.format not in {f.name for f in formats()}:
+        raise UsageError(f"unknown format {config.format!r}; the formats are {', '.join(f.name for f in formats())}")
+    return config
 
 
 def _listed(text: str) -> list[str]:

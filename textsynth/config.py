@@ -110,6 +110,8 @@ def from_toml(path: Path, config: Config) -> Config:
     """
     said = _read_toml(path)
     _check(said, path)
+    if "profile" in said:
+        config = _under(config, said.pop("profile"))
     changes: dict[str, Any] = {
         name: said[name] for name in said if name not in ("patterns", "terms", "deny", "reading")
     }
@@ -122,6 +124,14 @@ def from_toml(path: Path, config: Config) -> Config:
     changes["terms"] = (*config.terms, *_terms(said.get("terms", {}), said.get("deny", ())))
     changes["reading"] = replace(config.reading, **said.get("reading", {}))
     return replace(config, **changes)
+
+
+def _under(config: Config, profile: str) -> Config:
+    """Return *config* with the settings of *profile*, unless it has those of another one already."""
+    settings = profiled(profile)
+    if config.profile != "default":
+        return config
+    return replace(config, profile=profile, **{name: getattr(settings, name) for name in PROFILES[profile]})
 
 
 def _is_texts(value: Any) -> bool:
