@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,21 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         except (UnicodeError, LookupError):
             continue
     if b"\0" in data:
-        raise SetAside("encoding", "this is not text (it holds NUL bytes); give its real type with --format")
+        encoding = unmarked(data)
+        return Decoded(_exactly(data, encoding), encoding)
     return Decoded(data.decode("latin-1"), "latin-1")
+
+
+def unmarked(data: bytes) -> str:
+    """Return the encoding of text that begins with *data*, which holds NUL bytes: UTF-16 without a mark, surely so.
+
+    Raises ``SetAside`` for everything else.
+    """
+    head = data[:4096][: len(data) & ~1]
+    for encoding, nul, other in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if nul.count(0) * 2 > len(nul) and 0 not in other and not _CONTROL.search(head.decode(encoding, "replace")):
+            return encoding
+    raise SetAside("encoding", "this is not text (it holds NUL bytes); give its real type with --format")
 
 
 def marked(data: bytes) -> tuple[bytes, str]:
@@ -84,7 +100,7 @@ def _exactly(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         raise SetAside(
-            "encoding", f"the byte order mark says {encoding}, but the bytes are not; repair or convert it"
+            "encoding", f"this begins as {encoding}, but the bytes do not go on so; repair or convert it"
         ) from None
     if text.encode(encoding) != data:
         raise SetAside("encoding", f"the bytes do not survive decoding as {encoding}; convert the file to UTF-8")

@@ -55,7 +55,10 @@ class Propagation:
 
     name = "propagation"
 
-    def __init__(self, mentions: Iterable[Mention], score: float = SCORE) -> None:
+    def __init__(
+        self, mentions: Iterable[Mention], score: float = SCORE, forced: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """*forced* are folded forms, each with its label, that are found wherever they stand."""
         self._score = score
         self._variants: dict[str, Variant] = {}
         for mention in sorted(mentions):
@@ -63,6 +66,9 @@ class Propagation:
                 known = self._variants.get(form)
                 if known is None or (known.exact and not variant.exact):
                     self._variants[form] = variant
+        self._forced = dict(sorted(forced))
+        for form, label in self._forced.items():
+            self._variants[form] = Variant(self._variants[form].label if form in self._variants else label)
 
     @cached_property
     def _automaton(self) -> Any:
@@ -71,7 +77,8 @@ class Propagation:
     @cached_property
     def _numbers(self) -> Any:
         """The values of many digits, which are also looked for through whatever separates their digits."""
-        return self._built([form for form in self._variants if form.isdigit() and len(form) >= _DIGITS_AT_LEAST])
+        long = [form for form in self._variants if form.isdigit() and len(form) >= _DIGITS_AT_LEAST]
+        return self._built([*long, *(form for form in self._forced if form.isdigit())])
 
     def _built(self, forms: Iterable[str]) -> Any:
         import ahocorasick

@@ -14,7 +14,7 @@ from textsynth.entity import Mention
 from textsynth.labels import CONTACTS, NUMBERS
 from textsynth.propagation import SCORE, TRAVELS, Propagation
 from textsynth.surrogate import Surrogates
-from textsynth.verification import Originals
+from textsynth.verification import Originals, forms
 
 
 @dataclass
@@ -74,7 +74,9 @@ class Rewriter:
     ) -> None:
         self._detector, self._config, self._roster = detector, detector.config, roster
         self._key, self._scope, self._ordinal = key, scope, 0
-        self._propagation = Propagation([*roster.confident(), *forced], max(SCORE, self._config.threshold))
+        looked_for = [(form, mention.label) for mention in forced for form in forms(mention)]  # as verification does
+        score = max(SCORE, self._config.threshold)
+        self._propagation = Propagation([*roster.confident(), *forced], score, looked_for)
         self._mentions = roster.counts + Counter(forced)
         self._fakes = fakes(detector.recognizers)
 

@@ -31,7 +31,7 @@ _STRUCTURAL = frozenset(
     "abbr accept accept-charset align autocomplete bgcolor border cellpadding cellspacing charset class color cols "
     "colspan coords crossorigin dir disabled enctype face fill font-size height hidden http-equiv integrity lang language "
     "loading maxlength media method min minlength nonce rel role rows rowspan rules scope shape size sizes span stroke "
-    "stroke-width style tabindex target transform translate type valign version viewbox vspace width wrap".split()
+    "stroke-width tabindex target transform translate type valign version viewbox vspace width wrap".split()
 )
 _ADDRESSES = frozenset(
     "href src action formaction cite poster data srcset longdesc background manifest ping xlink:href imagesrcset".split()
@@ -42,6 +42,8 @@ _GEOMETRY = frozenset(
 )
 _NUMBERS = re.compile(r"[\sA-Za-z]?(?:[\d.,+\-%]|[eE]-|[MmLlHhVvCcSsQqTtAaZz\s])*(?:px|em|rem)?")
 _SPEAKING = re.compile(r"@|\d{5}|[^\W\d_]{2,}[-_. +]+[^\W\d_]{2,}")  # a name that may be someone's
+_STYLE = re.compile(r"@|url\(|\d{5}|[A-Z][a-z]+ [A-Z]")  # a style that says more than how something looks
+ENCODED = re.compile(r"(?=\S*%[0-9A-Fa-f]{2})\S+")  # a value that is percent-encoded, though no address
 _BINARY = re.compile(
     r"data:(?:image|audio|video|font|application/(?:octet-stream|x?-?font|font|pdf|wasm))[^,]*;base64,", re.I
 )
@@ -181,7 +183,7 @@ class Page:
         if not raw or raw.isspace() or name in _STRUCTURAL or is_data(name, raw):
             return
         address = name in _ADDRESSES and not raw.lower().startswith(("javascript:", "data:"))
-        place = Place(start, end, (Url if address else Value)(quote, self._encoding))
+        place = Place(start, end, (Url if address or ENCODED.fullmatch(raw) else Value)(quote, self._encoding))
         text = place.notation.read(raw)
         inner = self._page(text) if name == "srcdoc" else self._json(text)
         if name in _NAMES:
@@ -219,4 +221,6 @@ def is_data(name: str, raw: str) -> bool:
     """Return whether a value is nobody's text: coordinates, a picture, the name of a part of the page."""
     if name in _NAMES:
         return not _SPEAKING.search(raw)
+    if name == "style":
+        return not _STYLE.search(raw)
     return (name in _GEOMETRY and _NUMBERS.fullmatch(raw) is not None) or _BINARY.match(raw) is not None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from textsynth.encoding import Decoded, decode, marked
+from textsynth.encoding import Decoded, decode, marked, unmarked
 from textsynth.errors import SetAside
 from textsynth.format import CHUNK_BYTES
 
@@ -22,7 +22,7 @@ def encoding_of(stream: BinaryIO) -> Decoded:
     start = stream.tell()
     bom, encoding = marked(stream.read(4))
     stream.seek(start + len(bom))
-    found = _checked(stream, encoding) if bom else _guessed(stream)
+    found = _checked(stream, encoding) if bom else _guessed(stream, start)
     stream.seek(start + len(bom))
     return Decoded("", found, bom)
 
@@ -51,12 +51,15 @@ def head_text(head: bytes) -> str:
         return ""
 
 
-def _guessed(stream: BinaryIO) -> str:
+def _guessed(stream: BinaryIO, start: int) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     utf8 = cp1252 = True
     for block in _blocks(stream):
         if b"\0" in block:
-            raise SetAside("encoding", "this is not text (it holds NUL bytes); give its real type with --format")
+            stream.seek(start)
+            encoding = unmarked(stream.read(4096))
+            stream.seek(start)
+            return _checked(stream, encoding)
         cp1252 = cp1252 and not _NOT_CP1252.search(block)
         utf8 = utf8 and _accepts(decoder, block)
     utf8 = utf8 and _accepts(decoder, b"", final=True)
@@ -66,7 +69,7 @@ def _guessed(stream: BinaryIO) -> str:
 def _checked(stream: BinaryIO, encoding: str) -> str:
     decoder = codecs.getincrementaldecoder(encoding)()
     if not (all(_accepts(decoder, block) for block in _blocks(stream)) and _accepts(decoder, b"", final=True)):
-        raise SetAside("encoding", f"the byte order mark says {encoding}, but the bytes are not; repair or convert it")
+        raise SetAside("encoding", f"this begins as {encoding}, but the bytes do not go on so; repair or convert it")
     return encoding
 
 

@@ -16,7 +16,7 @@ from textsynth.document import Document
 from textsynth.encoding import decode
 from textsynth.errors import SetAside
 from textsynth.format import Reading
-from textsynth.formats._html import Page, is_data, looks_like_page
+from textsynth.formats._html import ENCODED, Page, is_data, looks_like_page
 from textsynth.formats._markup import CDATA, COMMENT, Attribute, Entities, Event, Url, Value, events
 from textsynth.formats._places import Notation, Part, Parts, Place, SplicedDocument, read_places, segment_part
 from textsynth.formats._stream import head_text
@@ -27,7 +27,7 @@ LONGEST_HINT = 200
 
 _BEGINNING = re.compile(r"\s*<(?:\?xml\s|[A-Za-z][\w.:-]*(?:\s[^<>]*)?\sxmlns(?::\w+)?=)")
 _SILENT = re.compile(
-    r"xmlns(?::.*)?|xml:(?:space|lang|base)|xsi:(?:schemaLocation|type|nil)|version|encoding|style|class"
+    r"xmlns(?::.*)?|xml:(?:space|lang|base)|xsi:(?:schemaLocation|type|nil)|version|encoding|class"
 )
 _ADDRESSES = ("href", "xlink:href", "src", "url", "uri")
 
@@ -116,7 +116,7 @@ class Tree:
         if not raw or raw.isspace() or _SILENT.fullmatch(name) or is_data(name, raw):
             return
         address = name.lower() in _ADDRESSES and not raw.lower().startswith(("javascript:", "data:"))
-        notation = (Url if address else Value)(quote, self._encoding)
+        notation = (Url if address or ENCODED.fullmatch(raw) else Value)(quote, self._encoding)
         hint = _local(name)
         if hint in ("value", "content", "v"):
             named = (
