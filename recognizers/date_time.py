@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from textsynth.patterns import DATE_IN_DIGITS, DATE_IN_WORDS, MONTH, WEEKDAY
+from textsynth.patterns import DATE_IN_DIGITS, DATE_IN_WORDS, GAP, MONTH, WEEKDAY
 from textsynth.recognizer import PatternRecognizer
 
 _EDGE = r"(?<![\w/.$€£-]|\d,)"
@@ -182,6 +182,10 @@ recognizers = (
             "19 Dec 2029",
             "03MAR2026",
             "«March 3» at 9",
+            "8 July\n2020",
+            "July 8,\r\n   2020",
+            "Sept\n11, 2001",
+            "since «11\n  March 2001»",
         ),
         counterexamples=(
             "May I ask",
@@ -251,7 +255,7 @@ recognizers = (
         label="DATE_TIME",
         name="date_time_month_year",
         pattern=(
-            rf"(?<![\w-])(?:(?:(?i:{MONTH})(?<!\b(?:may|mars))[.,]?[ /-](?:of )?(?:(?:19|20)\d\d|['’]\d\d)|(?:19"
+            rf"(?<![\w-])(?:(?:(?i:{MONTH})(?<!\b(?:may|mars))[.,]?(?:[/-]|{GAP})(?:of )?(?:(?:19|20)\d\d|['’]\d\d)|(?:19"
             r"|20)\d\d-(?:0[1-9]|1[0-2])|(?<![\d/.])(?:0[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/-]|[.:/]\d))"
         ),
         score=0.75,
@@ -264,6 +268,7 @@ recognizers = (
             "left in «August 2024»",
             "Januar 2026",
             "Mai 2024",
+            "in «January\n2020»",
         ),
         counterexamples=("March", "2026-13", "2026-03-45-2", "in 2026", "may 2026", "3-2026", "ISO 8601-2019"),
     ),

@@ -131,13 +131,16 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = rf"{_DAY}(?:st|nd|rd|th)?"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
+LINE_BREAK = r"(?:[ \t]?\r?\n[ \t]{0,40})"  # of text that is wrapped
+GAP = rf"(?:\ |{LINE_BREAK})"
 DATE_IN_WORDS = (  # to be used with (?i:…)
     rf"(?:(?:{WEEKDAY}[,.]?\ (?:the\ )?)?(?:"
     rf"(?:{_DAY}\.?(?:st|nd|rd|th)?\ ?(?:[-–]|to|and|&|bis)\ ?)?{_ORDINAL}\.?(?:\ day)?(?:[-/\ ]|\ (?:of|de"
-    rf"|di)\ ){MONTH}(?![^\W_])(?:(?:\.?,?\ (?:de\ |del\ )?|[-/.]){_YEAR}(?![\d]))?"
+    rf"|di)\ ){MONTH}(?![^\W_])(?:(?:\.?,?{GAP}(?:de\ |del\ )?|[-/.]){_YEAR}(?![\d]))?"
     rf"|{_DAY}{MONTH}{_YEAR}(?!\w)|{_DAY}[- ](?-i:[A-Z]{{3}})(?<={MONTH})[- ]\d\d(?![\w:./]|\ [A-Z]{{3}}\b)"
     rf"|{MONTH}\.?[-\ ](?:the\ )?{_ORDINAL}(?:\ ?[-–]\ ?{_ORDINAL}(?![-/\d]))?(?![\d:.]\d|\d|[ap]\.?m)(?:"
-    rf"(?:,?\ |-){_YEAR}(?!\d))?"
+    rf"(?:,?{GAP}|-){_YEAR}(?!\d))?"
+    rf"|{_ORDINAL}\.?{LINE_BREAK}{MONTH}\.?,?\ {_YEAR}(?!\d)|{MONTH}\.?{LINE_BREAK}{_ORDINAL},?\ {_YEAR}(?!\d)"
     r"))"
 )
 DATE_IN_DIGITS = (
