@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textsynth.document import Segment, Span
-from textsynth.ensemble import Ensemble, resolve, tidy
+from textsynth.ensemble import Ensemble, carved, resolve, settled, tidy
 
 UNHURRIED = settings(deadline=None, max_examples=100)
 
@@ -123,6 +123,55 @@ def test_tidying_never_uncovers_a_letter_or_digit(case: tuple[str, list[Span]]) 
 def test_what_belongs_to_a_value_stays(text: str, tidied: str | None) -> None:
     out = [text[span.start : span.end] for span in tidy(text, [Span(0, len(text), "A")])]
     assert out == ([] if tidied is None else [tidied])
+
+
+# ---------------------------------------------------------------------------------------------------- carving
+MODEL, RULE = "model", "rule"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        (
+            "53642 387.473.4215",
+            [Span(0, 18, "POSTAL_CODE", 1.0, MODEL), Span(6, 18, "PHONE_NUMBER", 0.85, RULE)],
+            [("53642", "POSTAL_CODE"), ("387.473.4215", "PHONE_NUMBER")],
+        ),
+        (
+            "Ann Lee a@b.org",
+            [Span(0, 15, "PERSON", 1.0, MODEL), Span(8, 15, "EMAIL_ADDRESS", 0.95, RULE)],
+            [("Ann Lee", "PERSON"), ("a@b.org", "EMAIL_ADDRESS")],
+        ),
+        # no part of a longer word, no weak pattern, no day inside of a name
+        ("x-53642", [Span(0, 7, "OTHER_ID", 1.0, MODEL), Span(2, 7, "POSTAL_CODE", 0.9, RULE)], [("x-53642", "OTHER_ID")]),
+        ("AB 53642", [Span(0, 8, "OTHER_ID", 1.0, MODEL), Span(3, 8, "POSTAL_CODE", 0.6, RULE)], [("AB 53642", "OTHER_ID")]),
+        (
+            "4 May Street", [Span(0, 12, "STREET_ADDRESS", 1.0, MODEL), Span(0, 5, "DATE_TIME", 0.85, RULE)],
+            [("4 May Street", "STREET_ADDRESS")],
+        ),
+        # what a rule found is never carved
+        ("AB 53642", [Span(0, 8, "OTHER_ID", 0.9, RULE), Span(3, 8, "POSTAL_CODE", 0.9, RULE)], [("AB 53642", "OTHER_ID")]),
+    ],
+)  # fmt: skip
+def test_what_has_a_form_is_carved_out_of_the_models_larger_span(
+    text: str, spans: list[Span], expected: list[tuple[str, str]]
+) -> None:
+    assert [(text[span.start : span.end], span.label) for span in settled(text, spans)] == expected
+
+
+@UNHURRIED
+@given(
+    st.lists(
+        st.builds(
+            lambda start, length, label, score, source: Span(start, min(start + length, 30), label, score, source),
+            st.integers(0, 29), st.integers(1, 12), st.sampled_from(["PERSON", "PHONE_NUMBER", "DATE_TIME"]),
+            st.sampled_from([0.5, 0.75, 1.0]), st.sampled_from([MODEL, RULE]),
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_carving_covers_exactly_what_was_covered(spans: list[Span]) -> None:
+    assert covered(carved("ab, 12 34;" * 3, spans)) == covered(spans)
 
 
 # ---------------------------------------------------------------------------------------------------- ensemble

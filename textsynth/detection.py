@@ -8,7 +8,7 @@ from typing import Any
 
 from textsynth.config import Config
 from textsynth.document import Segment, Span
-from textsynth.ensemble import Ensemble, resolve, tidy
+from textsynth.ensemble import Ensemble, settled
 from textsynth.fields import FieldRecognizer
 from textsynth.places import refined
 from textsynth.plausibility import impersonal, plausible
@@ -63,7 +63,7 @@ class Detector:
 
     def joined(self, segment: Segment, *answers: Iterable[Span]) -> list[Span]:
         """Return the spans of several *answers* about *segment* as one, under the same rules as ``find``."""
-        return self._wanted(segment, tidy(segment.text, resolve(span for spans in answers for span in spans)))
+        return self._wanted(segment, settled(segment.text, (span for spans in answers for span in spans)))
 
     def _wanted(self, segment: Segment, spans: Sequence[Span]) -> list[Span]:
         if self.fields.kept(segment.hint):

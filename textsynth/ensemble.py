@@ -11,9 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from textsynth.document import Segment, Span
+from textsynth.places import divided
 from textsynth.recognizer import Recognizer
 
 CLOSE = 0.25  # a span that contains another wins if its score is at most this much lower
+SURE = 0.75  # from which a pattern's span is cut out of a model's larger one
+
+_FORMED = frozenset(
+    "POSTAL_CODE PHONE_NUMBER EMAIL_ADDRESS US_SSN CREDIT_CARD IBAN_CODE IP_ADDRESS DATE_TIME DATE_OF_BIRTH".split()
+)
+_DATED, _UNDATED = frozenset({"DATE_TIME", "DATE_OF_BIRTH"}), frozenset({"ORGANIZATION", "LOCATION", "STREET_ADDRESS"})
+_GAPS = " \t\r\n,;|"
 
 
 class Ensemble:
@@ -27,9 +35,45 @@ class Ensemble:
     def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
         answers = [recognizer.find(segments) for recognizer in self.recognizers]
         return [
-            tidy(segment.text, resolve(span for spans in found for span in spans))
+            settled(segment.text, (span for spans in found for span in spans))
             for segment, *found in zip(segments, *answers, strict=True)
         ]
+
+
+def settled(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the best disjoint spans of *text*: carved, resolved and tidied."""
+    return tidy(text, resolve(carved(text, [part for span in spans for part in divided(text, span)])))
+
+
+def carved(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return *spans* with what is written in a form of its own cut out of the model's larger ones.
+
+    A statistical model runs a postal code and a phone number, or a date and a name, into one; a pattern does not. What
+    is cut out is covered by what the pattern found, so that nothing is uncovered.
+    """
+    formed = sorted((s for s in spans if s.source != "model" and s.score >= SURE and s.label in _FORMED), key=_rank)
+    return [part for span in spans for part in (_carved(text, span, formed) if span.source == "model" else [span])]
+
+
+def _carved(text: str, span: Span, formed: Sequence[Span]) -> Iterator[Span]:
+    inner = [
+        other
+        for other in formed
+        if span.start <= other.start and other.end <= span.end and other.label != span.label
+        and not (other.label in _DATED and span.label in _UNDATED)
+        and _apart(text, span, other)
+    ]  # fmt: skip
+    if not inner or any((other.start, other.end) == (span.start, span.end) for other in inner):
+        yield span
+        return
+    for start, end in _uncovered(span, sorted(inner, key=lambda s: s.start)):
+        yield replace(span, start=start, end=end)
+
+
+def _apart(text: str, span: Span, other: Span) -> bool:
+    """Return whether white space or a comma divides *other* from the rest of *span* around it."""
+    before, after = text[span.start : other.start], text[other.end : span.end]
+    return (not before or before[-1] in _GAPS) and (not after or after[0] in _GAPS)
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
@@ -80,13 +124,20 @@ def _unite(spans: Iterable[Span]) -> list[Span]:
     return [span for chain in united.values() for span in chain]
 
 
-def _outermost(spans: Sequence[Span]) -> list[Span]:
+def _outermost(spans: Iterable[Span]) -> list[Span]:
     """Return *spans* without those that lie inside of another one of a similar or better score."""
-    return [span for span in spans if not any(_swallows(other, span) for other in spans)]
+    out: list[Span] = []
+    open_spans: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end, _rank(s))):  # what contains a span comes before it
+        open_spans = [other for other in open_spans if other.end > span.start]
+        if not any(_swallows(other, span) for other in open_spans):
+            out.append(span)
+        open_spans.append(span)
+    return out
 
 
 def _swallows(outer: Span, inner: Span) -> bool:
-    if outer is inner or not (outer.start <= inner.start and inner.end <= outer.end):
+    if inner.end > outer.end:
         return False
     if (outer.start, outer.end) == (inner.start, inner.end):
         return _rank(outer) < _rank(inner)

@@ -5,8 +5,12 @@ Sources: ISO 3166-1 English short names with their everyday forms; USPS Publicat
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from textsynth.document import Span
 from textsynth.entity import fold
 from textsynth.words import common_words, rows
 
@@ -59,6 +63,93 @@ def refined(label: str, text: str) -> str:
     if text.strip().casefold() in _COUNTRIES:
         return "COUNTRY"
     return "CITY" if label == "LOCATION" and is_city(text) else label
+
+
+_PLACED = frozenset({"STREET_ADDRESS", "CITY", "LOCATION", "POSTAL_CODE"})
+_ZIP = re.compile(r"(?:^|(?<=[\s,]))\d{5}(?:-\d{4})?$")
+_LAST = re.compile(r"[^,\n]*$")
+_ENDS = re.compile(r"[^\s,]+$"), re.compile(r"[^\s,]+\s[^\s,]+$"), re.compile(r"[^\s,]+\s[^\s,]+\s[^\s,]+$")
+
+
+def divided(text: str, span: Span) -> list[Span]:
+    """Return *span*, or what it consists of where a model took an address for one place: street, town, state, code.
+
+    >>> line = "12 Main Street, Boston, MA 02110"
+    >>> [(line[p.start : p.end], p.label) for p in divided(line, Span(0, len(line), "STREET_ADDRESS", 0.9, "model"))]
+    [('12 Main Street', 'STREET_ADDRESS'), ('Boston', 'CITY'), ('MA', 'STATE'), ('02110', 'POSTAL_CODE')]
+    """
+    if span.source != "model" or span.label not in _PLACED:
+        return [span]
+    value = text[span.start : span.end]
+    found = list(_pieces(value, span.label))
+    if not found:
+        return [span]
+    pieces = (replace(span, start=span.start + a, end=span.start + b, label=label) for a, b, label in found)
+    return sorted(pieces, key=lambda piece: piece.start)
+
+
+def _pieces(value: str, label: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and label of the places in *value*, from its end to its beginning; nothing if it is only one."""
+    end = _bare_end(value, len(value))
+    country = next((at for at in _candidates(value, end) if value[at:end].casefold() in _COUNTRIES), None)
+    if country is not None and not is_state(value[country:end]):
+        yield country, end, "COUNTRY"
+        end = _bare_end(value, country)
+    code = _ZIP.search(value[:end])
+    before = _bare_end(value, code.start()) if code else end
+    state = _state(value, before, coded=code is not None)
+    if code and state is not None:
+        yield code.start(), end, "POSTAL_CODE"
+    if state is not None:
+        yield state, before, "STATE"
+        end = _bare_end(value, state)
+    town = _town(value, end, label, told=state is not None or country is not None)
+    if town is None and end == _bare_end(value, len(value)):
+        return
+    if town is not None:
+        yield town, end, "CITY"
+        end = _bare_end(value, town)
+    if end > 0:
+        yield 0, end, label
+
+
+def _state(value: str, end: int, *, coded: bool) -> int | None:
+    """Return where the state begins that *value* has before *end*: behind a comma, before a code, or alone."""
+    for at in _candidates(value, end):
+        name = value[at:end]
+        known = is_state(name) or (coded and name.casefold() in ("new york", "washington"))
+        if known and (coded or at == 0 or value[:at].rstrip()[-1:] == ","):
+            return at
+    return None
+
+
+def _town(value: str, end: int, label: str, *, told: bool) -> int | None:
+    """Return where the town begins that *value* has before *end*; *told*: a state or a country follows it."""
+    if end <= 0:
+        return None
+    match = _LAST.search(value[:end])
+    at = match.start() if match else 0
+    at += len(value[at:end]) - len(value[at:end].lstrip())
+    last = value[at:end]
+    if at > 0:
+        plain = not any(map(str.isdigit, last)) and 0 < len(last.split()) <= 4
+        return at if plain and (told or is_city(last)) else None
+    if told and label in ("CITY", "LOCATION") and not any(map(str.isdigit, last)):
+        return 0
+    known = (found for found in _candidates(value, end) if found > 0 and is_city(value[found:end]))
+    return min(known, default=None) if told else None
+
+
+def _candidates(value: str, end: int) -> Iterator[int]:
+    """Yield where the last one, two and three words of ``value[:end]`` begin."""
+    for pattern in _ENDS:
+        if match := pattern.search(value[:end]):
+            yield match.start()
+
+
+def _bare_end(value: str, end: int) -> int:
+    """Return where ``value[:end]`` ends without blanks and commas."""
+    return len(value[:end].rstrip(" ,\t\r\n"))
 
 
 def is_city(text: str) -> bool:

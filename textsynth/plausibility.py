@@ -37,7 +37,7 @@ _SCHEMA = frozenset(
     "type subtype kind status state_code priority severity level version format encoding mime mimetype content_type currency unit "
     "units sku product product_name model_name count total amount price quantity qty size color colour tag tags category "
     "team team_id workspace channel channel_id channel_type bot_id app_id event event_type action method protocol "
-    "client_msg_id uuid guid hash sha checksum etag locale language lang timezone tz mimetype filetype".split()
+    "style client_msg_id uuid guid hash sha checksum etag locale language lang timezone tz mimetype filetype".split()
 )
 
 
@@ -92,7 +92,7 @@ def _phone(text: str) -> bool:
 def _organization(text: str) -> bool:
     """Some word tells which organisation it is; generic ones do so only together, with capitals."""
     words = _WORD.findall(text)
-    if any(word.casefold() not in _generic() | ordinary_words() for word in words):
+    if any(word.casefold() not in _generic() and word.casefold() not in ordinary_words() for word in words):
         return True
     capitals = [word for word in words if word[0].isupper()]
     return len(capitals) >= 2 and any(word.casefold() not in _generic() for word in capitals)
