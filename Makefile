@@ -4,9 +4,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO = demo-output
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check clean help
 
-demo: $(VENV)/.ready
+demo: $(VENV)/.ready  ## de-identify fixtures/inbox into demo-output, with a report
 	rm -rf $(DEMO) $(DEMO).*
 	$(BIN)/textsynth deidentify fixtures/inbox -o $(DEMO) --consistency corpus --report $(DEMO).report.html --report-paths
 	@echo
@@ -14,16 +14,19 @@ demo: $(VENV)/.ready
 	@echo "  diff fixtures/inbox/mail/01-export-kickoff.eml $(DEMO)/mail/01-export-kickoff.eml"
 	@echo "Look at the report: $(DEMO).report.html"
 
-test: $(VENV)/.ready
+test: $(VENV)/.ready  ## run the tests, a few minutes on two cores
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.ready
+check: $(VENV)/.ready  ## ruff and mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-clean:
+clean:  ## remove .venv and what make wrote
 	rm -rf $(VENV) $(DEMO) $(DEMO).* dist build
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
