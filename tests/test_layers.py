@@ -21,7 +21,8 @@ LAYERS = {
     "settings": "config keys",
     "detection": "recognizer recognizers patterns places ensemble model propagation plausibility fields forms correspondence looks "
                  "languages detection",
-    "surrogates": "surrogate surrogates link name orgname spelled spoken_date written_date",
+    "surrogates": "surrogate surrogates link name people orgname spelled spoken_date "
+                  "written_date",
     "meeting": "rewriting verification spill pipeline",
     "top": "batch work stream spotting evaluation filenames report journal sources commands cli __main__ __init__",
 }  # fmt: skip

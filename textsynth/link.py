@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from textsynth.entity import Mention, canonical, fold
+from textsynth.entity import Mention, canonical
 from textsynth.labels import NUMBERS
-from textsynth.name import Roster, full_forms, given_names, nicknames, read_name
+from textsynth.name import Name, Roster, full_forms, nicknames
 from textsynth.orgname import OrgWord, acronyms, looks_like_acronym, read_organization, spoken
+from textsynth.people import called, families_like, genders, letters, roster_of, words_of
 from textsynth.written_date import read_dates
 
 _DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
@@ -46,11 +47,17 @@ class Links:
     shorts: frozenset[str] = frozenset()
     tickers: Mapping[str, str] = field(default_factory=dict)
     cores: frozenset[str] = frozenset()
+    trades: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     particled: Mapping[str, str] = field(default_factory=dict)
     tails: Mapping[str, str] = field(default_factory=dict)
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bearers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    called: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    genders: Mapping[str, str] = field(default_factory=dict)
+    misspelled: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     nicknamed: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
@@ -59,14 +66,14 @@ class Links:
     calendar: Calendar = Calendar()
 
     def full_given(self, nick: str, family: str = "") -> str:
-        """Return the given name of the scope that *nick* is short for, or "" where it is a name of its own.
+        """Return the given name of the scope that *nick* is a form of, or "" where it is a name of its own.
 
         Someone with the same *family* name comes first.
         """
-        forms = [form for form in full_forms().get(nick, ()) if form in self.roster.givens]
-        if (nick, family) in self.roster.people and not any((form, family) in self.roster.people for form in forms):
-            return ""
-        return min(forms, key=lambda form: ((form, family) not in self.roster.people, form), default="")
+        if family and (nick, family) in self.roster.people:
+            return self.called.get((nick, family), "")
+        forms = [form for form in full_forms().get(nick, ()) if (form, family) in self.roster.people]
+        return min(forms, default=self.called.get((nick, ""), ""))
 
 
 def link(mentions: Iterable[Mention]) -> Links:
@@ -77,10 +84,13 @@ def link(mentions: Iterable[Mention]) -> Links:
     organizations = tuple(
         words for text in by_label["ORGANIZATION"] if len(words := spoken(read_organization(text))) > 1
     )
-    roster = _roster(by_label["PERSON"], by_label["EMAIL_ADDRESS"])
+    locals_ = [text.split("@")[0] for label in ("EMAIL_ADDRESS", "USERNAME") for text in by_label[label]]
+    roster, names = roster_of(by_label["PERSON"], locals_)
+    forms = called(roster, words_of(locals_))
     cores = frozenset(_cores(by_label["ORGANIZATION"]))
     numbers, endings, surfaces = _numbers(by_label)
-    particled = _particled(by_label["PERSON"])
+    particled = _particled(names)
+    kin, bearers = _kin(names)
     return Links(
         roster=roster,
         organizations=organizations,
@@ -88,10 +98,16 @@ def link(mentions: Iterable[Mention]) -> Links:
         shorts=frozenset(canonical(text) for text in by_label["ORGANIZATION"] if looks_like_acronym(text)),
         tickers={core[:size]: core for core in sorted(cores, reverse=True) for size in range(3, min(len(core), 6))},
         cores=cores,
+        trades=frozenset(canonical(word.text) for words in organizations for word in words if word.role == "trade"),
         cities=frozenset(canonical(text.split(",")[0]) for text in by_label["CITY"]),
         regions=frozenset(canonical(text) for label in ("STATE", "COUNTRY") for text in by_label[label]),
-        kin=_kin(by_label["PERSON"]),
-        nicknamed=frozenset(_nicknamed(by_label, roster)),
+        kin=kin,
+        bearers=bearers,
+        called=forms,
+        genders=genders(zip(by_label["PERSON"], names, strict=True), roster, forms),
+        misspelled=families_like(roster.families),
+        letters=letters(names),
+        nicknamed=frozenset(forms.values()),
         particled=particled,
         tails={
             canonical(text.split()[-1]): family
@@ -106,60 +122,23 @@ def link(mentions: Iterable[Mention]) -> Links:
     )
 
 
-def _roster(people: list[str], mails: list[str]) -> Roster:
-    """Return the full names of *people*; addresses like first.last@ add those that are written nowhere else."""
-    full = {(name.given[0], name.family[-1]) for name in map(read_name, people) if name.given and name.family}
-    givens, families = _halves(people)
-    for mail in mails:
-        pieces = re.split(r"[._]", fold(mail.split("@")[0]).casefold())
-        if (
-            (
-                len(pieces) == 2
-                and all(piece.isalpha() and len(piece) > 2 for piece in pieces)
-                and pieces[0] in given_names()
-            )
-            and pieces[1] not in givens
-            and pieces[0] not in families
-        ):
-            full.add((pieces[0], pieces[1]))
-    return Roster.of(full, givens, families)
-
-
-def _kin(people: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return the family names that every given name stands with, first and middle names alike."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in map(read_name, people):
+def _kin(names: Iterable[Name]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return the family names that every given name stands with, first and middle names alike, and the reverse."""
+    families: dict[str, set[str]] = defaultdict(set)
+    givens: dict[str, set[str]] = defaultdict(set)
+    for name in names:
         for given in name.given:
-            found[given].update(name.family)
-    return {given: tuple(sorted(families)) for given, families in found.items()}
+            families[given].update(name.family)
+        for family in name.family:
+            givens[family].update(name.given)
+    kin = {given: tuple(sorted(found)) for given, found in families.items()}
+    return kin, {family: tuple(sorted(found)) for family, found in givens.items()}
 
 
-def _nicknamed(by_label: Mapping[str, list[str]], roster: Roster) -> Iterable[str]:
-    """Yield the given names of the scope whose bearers are also called by a nickname in it."""
-    words = {
-        canonical(w)
-        for label in ("PERSON", "USERNAME", "EMAIL_ADDRESS")
-        for t in by_label[label]
-        for w in _LETTERS.findall(t)
-    }
-    for word in words & full_forms().keys():
-        yield from (form for form in full_forms()[word] if form in roster.givens)
-
-
-def _particled(people: list[str]) -> dict[str, str]:
+def _particled(names: Iterable[Name]) -> dict[str, str]:
     """Return the family names that are written with particles (van den Berg, D'Amore), by their canonical form."""
-    families = (word.text for name in map(read_name, people) for word in name.words if word.role == "family")
+    families = {word.text for name in names for word in name.words if word.role == "family"}
     return {canonical(text): text for text in sorted(families) if re.search(r"^[^\W\d_]['’]| ", text)}
-
-
-def _halves(people: list[str]) -> tuple[set[str], set[str]]:
-    givens: set[str] = set()
-    families: set[str] = set()
-    for name in map(read_name, people):
-        if (name.given and name.family) or len(name.words) > 1:
-            families.update(name.family)
-            givens.update(name.given)
-    return givens, families
 
 
 def _acronyms(organizations: tuple[tuple[OrgWord, ...], ...]) -> dict[str, tuple[OrgWord, ...]]:
@@ -172,8 +151,10 @@ def _acronyms(organizations: tuple[tuple[OrgWord, ...], ...]) -> dict[str, tuple
 
 def _cores(organizations: list[str]) -> Iterable[str]:
     for text in organizations:
-        words = (word.text for word in read_organization(text) if word.role == "core")
-        yield from (canonical(word) for word in words if not looks_like_acronym(word))
+        words = read_organization(text)
+        loud = text.isupper() and len(spoken(words)) > 1  # in capitals throughout, no word is an acronym by its look
+        named = (word.text for word in words if word.role == "core")
+        yield from (canonical(word) for word in named if loud or not looks_like_acronym(word))
 
 
 def _names(by_label: Mapping[str, list[str]]) -> Iterable[str]:

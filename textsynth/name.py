@@ -25,6 +25,11 @@ TITLES = (
     "signora sig dott dottor ing avv atty attorney rabbi imam sheikh pastor father sister brother mother cousin sri shri smt "
     "doctor mister pan pani hr fru mevrouw dhr mevr"
 ).split()
+_GENDERS = {
+    "m": "mr sir lord herr monsieur señor don signor sig uncle father brother hr dhr pan sri shri".split(),
+    "f": "mrs ms miss madam dame lady frau madame mme mlle señora señorita sra srta signora aunt auntie mother sister "
+         "pani fru mevrouw mevr smt".split(),
+}  # fmt: skip
 _HEAD = re.compile(rf"^(?:(?:{'|'.join(TITLES)})(?:\.\s*|\s+)(?:and\s+|&\s+|und\s+)?)+(?=[^\W\d_])", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:,?\s+(?:(?i:jr|sr|esq|phd|ph\.d|dds|d\.d\.s|dvm|d\.v\.m|cpa|lcsw|dnp|pharmd|msn|bsn|mph|facs|faap|esquire|m\.d|r\.n|d\.o|ll\.m|ll\.d)"
@@ -36,9 +41,10 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _SPELLED = re.compile(r"^[^\W\d_](?:[ \-–.,]{1,2}[^\W\d_]){3,}\.?$")
 PARTICLES = frozenset(
     "van von der den de la las los del della dello degli di da dal dos das do du le ter ten te zu zum zur al el bin ibn abu bint "
-    "st saint san santa mac mc y e af av op 't het ben".split()
+    "st saint san santa mac mc y e af av op 't het ben ni nic ui ua na ó ú".split()
 )
 _LEADING = frozenset("van von de del della di da dos du al el st la le ter ten abu".split())
+_PATRONYMIC = re.compile("(?:[oei]vi?[cy]c?h|[oei]vna|ichna|inichna)$")
 _FAMILY_FIRST = frozenset("cn kr vn jp hu".split())
 
 
@@ -182,6 +188,18 @@ def _body(text: str) -> tuple[int, int]:
     return start, possessive.start() if possessive and possessive.start() > start else end
 
 
+def title_gender(text: str) -> str:
+    """Return f or m where a title before the name in *text* says so, else "".
+
+    >>> title_gender("Ms. Okonkwo"), title_gender("Dr. Okonkwo")
+    ('f', '')
+    """
+    head = _HEAD.match(text)
+    titles = re.findall(r"[^\W\d_]+", head[0].casefold()) if head else []
+    said = {gender for gender, words in _GENDERS.items() if any(title in words for title in titles)}
+    return said.pop() if len(said) == 1 else ""
+
+
 def _spelled(text: str, start: int, end: int, roster: Roster) -> Name:
     name = canonical(text[start:end])
     role = _single(name, False, roster)
@@ -219,25 +237,30 @@ def _pieces(word: str, role: Role) -> Iterator[Word]:
         yield Word(name, "keep" if place % 2 else role)
 
 
+def _plain(word: str) -> str:
+    """Return *word* in its canonical form; the Irish particle Ó does not become an initial."""
+    return word.casefold() if word in "ÓÚóú" else canonical(word)
+
+
 def _units(words: Sequence[str], roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
     """Yield the first and last index of every unit: a word, or particles with the family name that they belong to."""
     first = 0
     for index, word in enumerate(words):
-        more = index + 1 < len(words) and roles[index] == roles[index + 1] == "family" and canonical(word) in PARTICLES
+        more = index + 1 < len(words) and roles[index] == roles[index + 1] == "family" and _plain(word) in PARTICLES
         if not more:
             yield first, index
             first = index + 1
 
 
 def _roles(words: Sequence[str], comma: int, titled: bool, roster: Roster) -> list[Role]:
-    names = [canonical(word) for word in words]
+    names = [_plain(word) for word in words]
     if len(words) == 1:
         return [_one_word(words[0], titled, roster)]
     split = _split(words, names, comma, roster)
     roles: list[Role] = []
     for index, word in enumerate(words):
         family = index < split[1] if split[0] == "family first" else index >= split[1]
-        initial = len(names[index]) == 1 or _is_initials(word, words)
+        initial = (len(names[index]) == 1 and names[index] not in "óú") or _is_initials(word, words)
         roles.append(
             ("family initial" if initial else "family") if family else ("given initial" if initial else "given")
         )
@@ -247,7 +270,11 @@ def _roles(words: Sequence[str], comma: int, titled: bool, roster: Roster) -> li
 def _is_initials(word: str, words: Sequence[str]) -> bool:
     """Return whether *word* of *words* is initials written together (TJ Walsh), not a name in capitals."""
     return (
-        len(word) == 2 and word.isupper() and not all(map(str.isupper, words)) and canonical(word) not in family_names()
+        len(word) == 2
+        and word.isupper()
+        and not all(map(str.isupper, words))
+        and canonical(word) not in family_names()
+        and canonical(word) not in PARTICLES
     )
 
 
@@ -259,6 +286,10 @@ def _split(words: Sequence[str], names: Sequence[str], comma: int, roster: Roste
         return "family first", 1
     if _particle_first(words, names):
         return "given first", 0
+    if (known := _known_split(names, roster)) is not None:
+        return known
+    if len(names) == 3 and _PATRONYMIC.search(names[2]):
+        return "family first", 1
     if _east_asian_order(names, roster):
         return "family first", 1
     family = len(names) - 1
@@ -268,11 +299,33 @@ def _split(words: Sequence[str], names: Sequence[str], comma: int, roster: Roste
         and not (names[0] in family_names() and origin_of(names[0]) == "vn")
     ):
         family -= 1
-    if family >= 2 and _two_surnames(names, family):
+    if family >= 2 and _two_surnames(names, family, roster):
         family -= 1
         while family > 1 and names[family - 1] in PARTICLES:
             family -= 1
     return "given first", family
+
+
+def _known_split(names: Sequence[str], roster: Roster) -> tuple[str, int] | None:
+    """Return which part comes first by what the scope, or else the lists, know of the first and the last word."""
+    first, last = names[0], names[-1]
+    if len(first) < 2 or (first, last) in roster.people:
+        return None
+    family = first in roster.families and first not in roster.givens
+    given = last in roster.givens and last not in roster.families
+    if family and last in roster.families - roster.givens:
+        return "given first", 0
+    if (family and last not in roster.families) or (given and first not in roster.givens and family):
+        return "family first", 1
+    if given and first in roster.givens:
+        return "given first", len(names)
+    if given and len(names) == 2 and first not in given_names():
+        return "family first", 1
+    known, surname = given_names().get(last), family_names().get(first)
+    if len(names) == 2 and first not in roster.givens and last not in roster.families and known and surname:
+        sure = known.frequency > 40 and last not in family_names() and first not in given_names()
+        return ("family first", 1) if sure else None
+    return None
 
 
 def _particle_first(words: Sequence[str], names: Sequence[str]) -> bool:
@@ -301,16 +354,22 @@ def _east_asian_order(names: Sequence[str], roster: Roster) -> bool:
     return known is None or surname.origin not in known.origins or len(names) > 2
 
 
-def _two_surnames(names: Sequence[str], family: int) -> bool:
+def _two_surnames(names: Sequence[str], family: int, roster: Roster) -> bool:
     """Return whether the word before *family* is a family name too, as in Spanish and Portuguese."""
-    both = (names[family - 1], names[-1])
-    if any(origin_of(name) not in ("es", "pt") or name not in family_names() for name in both):
+    first, last = names[family - 1], names[-1]
+    if first in roster.families and first not in roster.givens:
+        return True
+    if origin_of(first) not in ("es", "pt") or first not in family_names():
         return False
-    return family > 2 or both[0] not in given_names()
+    iberian = origin_of(last) in ("es", "pt") and last in family_names()
+    return first not in given_names() or (iberian and family > 2)
 
 
 def _one_word(word: str, titled: bool, roster: Roster) -> Role:
     name = canonical(word)
+    pieces = {canonical(piece) for piece in re.split("[-‐‑]", word)}
+    if len(pieces) > 1 and name not in roster.givens and pieces & roster.families and not pieces & roster.givens:
+        return "family"
     if len(name) == 1:
         return "given initial"
     known = name in roster.givens or name in roster.families

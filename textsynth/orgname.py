@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -11,13 +11,13 @@ from typing import NamedTuple
 from textsynth.entity import canonical
 from textsynth.words import rows
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD = re.compile(r"[^\W_](?:&[^\W_])+(?![^\W_])|[^\W_]+(?:['’ʼ][^\W_]+)*")
 _LINKING = frozenset("of and the for de du des del der und et y e la le los las".split())
 _NAMED_ALONE = 3  # letters that a word must have to be what a company is called
 
 
 class OrgWord(NamedTuple):
-    """A stretch of a name: a ``core`` word that names, a ``kind`` word, a ``legal`` form, or what lies ``between``."""
+    """A stretch of a name: a ``core`` word that names, a ``trade``, ``kind`` or ``legal`` word, or what lies ``between``."""
 
     text: str
     role: str
@@ -26,7 +26,20 @@ class OrgWord(NamedTuple):
 @cache
 def kind_words() -> frozenset[str]:
     """Return words that say what an organisation is: bank, hospital, of, national."""
-    return frozenset(word for role, word in rows("organization_words.tsv") if role == "kind")
+    return frozenset(canonical(word) for role, word in rows("organization_words.tsv") if role == "kind")
+
+
+@cache
+def trades() -> Mapping[str, str]:
+    """Return words that say what line an organisation is in (dairy, orthopedics), each with the name of its set.
+
+    The words of a set are close in meaning, so that one can stand for another.
+    """
+    return {
+        canonical(word): role.partition(" ")[2]
+        for role, word in rows("organization_words.tsv")
+        if role.startswith("trade")
+    }
 
 
 @cache
@@ -36,7 +49,7 @@ def legal_words() -> frozenset[str]:
 
 
 def read_organization(text: str) -> tuple[OrgWord, ...]:
-    """Read *text*, the name of one organisation; at least one word is a core word.
+    """Read *text*, the name of one organisation; at least one word is a core word or a trade.
 
     >>> [word.text for word in read_organization("Halvorsen & Pike LLP") if word.role == "core"]
     ['Halvorsen', 'Pike']
@@ -55,18 +68,22 @@ def read_organization(text: str) -> tuple[OrgWord, ...]:
 
 def _roles(words: Sequence[str]) -> list[str]:
     names = [canonical(re.sub(r"['’][sS]$", "", word)) for word in words]
-    roles = [
-        "legal" if n in legal_words() else "kind" if n in kind_words() or (len(n) < 2 and len(words) > 1) else "core"
-        for n in names
-    ]
+    roles = [_role(name, len(words) > 1) for name in names]
     for place, role in enumerate(roles):
         if role == "legal" and place == 0 and len(words) > 1:
             roles[place] = "core"  # "SA Water", "CO Partners": a legal form never comes first
-    if words and "core" not in roles:
+    if words and not {"core", "trade"} & set(roles):
         naming = [p for p, name in enumerate(names) if roles[p] == "kind" and name not in _LINKING]
-        after = [p for p in naming if "of" in names[:p]]  # Department of Labor
-        roles[(after or naming or [0])[0]] = "core"
+        roles[(naming or [0])[0]] = "core"
     return roles
+
+
+def _role(name: str, among: bool) -> str:
+    if name in legal_words():
+        return "legal"
+    if name in trades():
+        return "trade"
+    return "kind" if name in kind_words() or (len(name) < 2 and among) else "core"
 
 
 def spoken(words: Sequence[OrgWord]) -> tuple[OrgWord, ...]:

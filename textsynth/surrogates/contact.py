@@ -47,7 +47,7 @@ def is_public_site(host: str) -> bool:
 
 
 def _subdomain(label: str, scope: Surrogates) -> str:
-    return organization.in_label(label, scope) or scope.value(Part("token", label))
+    return organization.in_label(label, scope) or scope.value(Part("domain", label))
 
 
 def propose_domain(part: Part, attempt: int, scope: Surrogates) -> str | None:

@@ -97,6 +97,8 @@ def _read_word(word: str, among: bool, scope: Surrogates) -> list[_Piece]:
         return [_Piece("keep", word)]
     if len(word) == 1:
         return [_Piece("letter", word)]
+    if inside := _inside(word, scope):
+        return inside
     if listed := _listed(word):
         return listed
     return [_Piece("family" if among or len(word) > 3 else "letters", word)]
@@ -134,6 +136,28 @@ def _halves(first: str, last: str, scope: Surrogates) -> list[_Piece]:
                     piece = _Piece("start of family", family, len(other))
                     return [piece, _Piece("given", given)] if swapped else [_Piece("given", given), piece]
     return []
+
+
+def _inside(word: str, scope: Surrogates) -> list[_Piece]:
+    """Return what *word* is made of where it holds names of the scope: drewaprice, jskang, faridahzul; else nothing."""
+    roster = scope.links.roster
+    pieces: list[_Piece] = []
+    at = start = 0
+    while at < len(word):
+        least = 3 if at == 0 else 4
+        ends = range(len(word), at + least - 1, -1)
+        end = next((end for end in ends if word[at:end] in roster.families or word[at:end] in roster.givens), 0)
+        if end:
+            pieces += _rest(word[start:at])
+            pieces.append(_Piece("family" if word[at:end] in roster.families else "given", word[at:end]))
+            start = end
+        at = end or at + 1
+    return [*pieces, *_rest(word[start:])] if pieces else []
+
+
+def _rest(text: str) -> list[_Piece]:
+    """Return what stands beside a name in a handle: an ordinary word stays, other letters are re-drawn."""
+    return [_Piece("keep" if len(text) > 2 and text in common_words() else "letters", text)] if text else []
 
 
 def _listed(word: str) -> list[_Piece]:

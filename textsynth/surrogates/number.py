@@ -95,18 +95,36 @@ def _address(label: str, text: str, scope: Surrogates) -> str:
 def propose_address(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return another address of the same family: private stays private, the vendor of a MAC address is re-drawn too."""
     draw = scope.draw.of(part.kind, part.value, str(attempt))
-    fake = scope.fakes.get(part.kind.upper())
-    if fake is not None:
-        return fake(part.value, draw)
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", part.value):
-        return _ipv4([int(octet) for octet in part.value.split(".")], draw)
-    return "".join(draw.choice("0123456789abcdef") if c in "0123456789abcdef" else c for c in part.value)
+        return _ipv4(part.value.split("."), draw)
+    if part.kind == "ip_address" and part.value.count(":") > 1:
+        kept = re.match(r"2001:0?db8:|[0-9a-f]{4}:|", part.value)
+        return _hexadecimal(part.value, kept.end() if kept else 0, draw)
+    fake = scope.fakes.get(part.kind.upper())
+    return fake(part.value, draw) if fake is not None else _hexadecimal(part.value, 0, draw)
 
 
-def _ipv4(octets: list[int], draw: Draw) -> str:
-    kept = 1 if octets[0] in (10, 127) else 2 if octets[0] in (172, 192, 169) else 0
-    first = [draw.choice([n for n in range(11, 224) if n not in (127, 169, 172, 192)])] if kept == 0 else octets[:kept]
-    return ".".join(map(str, [*first, *(1 + draw.below(254) for _ in range(4 - len(first)))]))
+def _hexadecimal(text: str, kept: int, draw: Draw) -> str:
+    """Return *text* with its digits and its letters a to f, each after *kept*, as others of the same sort."""
+    return text[:kept] + "".join(
+        draw.choice("123456789") if c.isdigit() else draw.choice("abcdef") if c in "abcdef" else c for c in text[kept:]
+    )
+
+
+def _ipv4(octets: list[str], draw: Draw) -> str:
+    """Return another address with as many digits in each place; a private one stays in its block (RFC 1918, RFC 3927)."""
+    kept = {"10": 1, "127": 1, "172": 2, "192": 2, "169": 2}.get(octets[0], 0)
+    first = [] if kept else [draw.choice([n for n in _octets(len(octets[0])) if n < 224 and n not in _RESERVED])]
+    rest = octets[max(kept, 1) :]
+    return ".".join(map(str, [*octets[:kept], *first, *(draw.choice(_octets(len(octet))) for octet in rest)]))
+
+
+_RESERVED = frozenset({10, 127, 169, 172, 192})
+
+
+def _octets(size: int) -> range:
+    """Return the numbers of *size* digits that may stand in an address."""
+    return range(10 ** (size - 1), min(10**size, 255))
 
 
 def _real(name: str, scope: Surrogates) -> bool:

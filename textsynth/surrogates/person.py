@@ -7,6 +7,7 @@ from functools import cache
 
 from textsynth.entity import Part, canonical, fold, laid, like
 from textsynth.name import Name, Word, family_names, given_names, nicknames, origin_of, read_name
+from textsynth.people import related
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
 from textsynth.words import common_words, rows
 
@@ -32,7 +33,7 @@ def _givens(origin: str, gender: str, least: int = 15) -> Pool:
     values = [
         name.text
         for key, name in given_names().items()
-        if origin in name.origins and gender in (name.gender, "u") and key not in common_words() and len(key) > 2
+        if origin in name.origins and gender == name.gender and key not in common_words() and len(key) > 2
         if origin != "en" or name.frequency >= least
         if name.origins[0] == origin or (origin != "en" and len(name.origins) < 3)
     ]
@@ -66,7 +67,7 @@ def _particled(origin: str) -> Pool:
 
 def propose_given(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a given name of the same gender and origin."""
-    origin, gender = _given_origin(part.value, scope), gender_of(part.value)
+    origin, gender = _given_origin(part.value, scope), _gender(part.value, scope)
     pools = [_givens(origin, gender), _givens("en", gender), _givens("en", gender, 4)]
     if part.value in scope.links.nicknamed:
         pools.insert(0, _called(origin, gender))
@@ -77,7 +78,7 @@ def propose_given(part: Part, attempt: int, scope: Surrogates) -> str | None:
 @cache
 def _called(origin: str, gender: str) -> Pool:
     """Return those given names that have a nickname, so that who is called by one still can be."""
-    values = [name for name in _givens(origin, gender).values if canonical(name) in nicknames()]
+    values = [name for name in _givens(origin, gender).values if shorts(canonical(name))]
     return Pool.of(f"called {origin} {gender}", values)
 
 
@@ -92,6 +93,23 @@ def gender_of(given: str) -> str:
         ]
         return forms[0] if len(set(forms)) == 1 else "u"
     return known.gender
+
+
+def _gender(given: str, scope: Surrogates) -> str:
+    """Return the gender of a canonical given name: by titles and other forms of the scope, the lists, or its ending."""
+    if said := scope.links.genders.get(given):
+        return said
+    if given in given_names() or (listed := gender_of(given)) != "u":
+        return gender_of(given)
+    origins = {origin_of(family) for family in scope.links.kin.get(given, ())}
+    return next((gender for of, pattern, gender in _ENDINGS if of & origins and re.search(pattern, given)), listed)
+
+
+_ENDINGS = (
+    (frozenset("es it pt pl ru cz hu gr".split()), "a$", "f"),
+    (frozenset("es it pt".split()), "o$", "m"),
+    (frozenset("pl ru cz gr".split()), "[^aeiouy]$", "m"),
+)
 
 
 def _given_origin(given: str, scope: Surrogates) -> str:
@@ -160,25 +178,39 @@ def given(value: str, scope: Surrogates, family: str = "") -> str:
     if not full:
         return scope.value(Part("given", value))
     new = scope.value(Part("given", full))
-    short = [nick for nick in nicknames().get(canonical(new), ()) if not is_real_name(canonical(nick), scope)]
+    if related(value, full) == "variant":
+        return new
+    short = [nick for nick in shorts(canonical(new)) if not is_real_name(nick, scope)]
     if not short:
         return new
-    return short[nicknames()[full].index(value) % len(short) if value in nicknames().get(full, ()) else 0].capitalize()
+    known = nicknames().get(full, ())
+    return short[known.index(value) % len(short) if value in known else 0].capitalize()
+
+
+def shorts(given: str) -> tuple[str, ...]:
+    """Return those usual short forms of a canonical given name in which it can be recognised: Meg, not Peggy."""
+    return tuple(
+        nick
+        for nick in nicknames().get(given, ())
+        if given.startswith(nick) or (len(nick) > 2 and nick in given) or (len(nick) < 6 and nick[:2] == given[:2])
+    )
 
 
 def family(value: str, scope: Surrogates) -> str:
     """Return the surrogate of a canonical family name, feminine where it is (Kowalska beside Kowalski)."""
-    if value in scope.links.tails and value not in scope.links.roster.families:
+    if value in scope.links.tails and value not in scope.links.roster.by_family:
         return scope.value(Part("family", scope.links.tails[value])).split()[-1]
+    value = scope.links.misspelled.get(value, value)
     base = _masculine(value, scope)
     new = scope.value(Part("family", base))
-    return new if base == value else _feminine(new)
+    return new if base == value else _feminine(new, value)
 
 
 def _masculine(value: str, scope: Surrogates) -> str:
     for ending, base in (
         ("ska", value[:-1] + "i"),
         ("cka", value[:-1] + "i"),
+        ("ova", value[:-3]),
         ("ova", value[:-1]),
         ("eva", value[:-1]),
     ):
@@ -187,7 +219,9 @@ def _masculine(value: str, scope: Surrogates) -> str:
     return value
 
 
-def _feminine(name: str) -> str:
+def _feminine(name: str, original: str) -> str:
+    if original.endswith("ova") and not name.endswith(("ski", "cki", "ov", "ev", "in", "y")):
+        return name + "ová"
     if name.endswith(("ski", "cki")):
         return name[:-1] + "a"
     return name + "a" if name.endswith(("ov", "ev", "in")) else name
@@ -237,8 +271,12 @@ def _initial(word: Word, name: Name, scope: Surrogates) -> str:
         ]
         new = family(people[0], scope) if people else ""
     else:
-        people = [g for g in roster.by_family.get(name.family[-1] if name.family else "", ()) if g.startswith(first)]
-        new = given(people[0], scope, name.family[-1]) if people and not name.given else ""
+        bearers = scope.links.bearers.get(name.family[-1] if name.family else "", ())
+        people = [g for g in bearers if g.startswith(first) and g not in name.given]
+        if not people and not name.given:
+            alone = [g for g in roster.givens if g.startswith(first) and g not in roster.by_given]
+            people = alone if len(alone) == 1 else []
+        new = given(people[0], scope, name.family[-1] if name.family else "") if people else ""
     context = (*name.given, *name.family)
     rest = "".join(other_letter(letter, scope, *context) for letter in canonical(word.text)[1 if new else 0 :])
     return fold(new)[:1].upper() + rest
@@ -248,9 +286,12 @@ def _initials(name: Name, scope: Surrogates) -> str:
     """Return the initials of the surrogate of whoever in the scope has the initials that *name* consists of."""
     letters = canonical("".join(word.text for word in name.words if word.role != "keep"))
     new = [other_letter(letter, scope, letters) for letter in letters]
-    if len(letters) > 1 and (person := scope.links.roster.initials(letters[0], letters[-1])):
+    roster = scope.links.roster
+    if words := scope.links.letters.get(letters):
+        new = [(given if role == "given" else family)(value, scope)[:1] for role, value in words]
+    elif len(letters) > 1 and (person := roster.initials(letters[0], letters[-1])):
         new[0], new[-1] = given(person[0], scope, person[1])[:1], family(person[1], scope)[:1]
-    elif len(letters) == 1 and (first := [g for g in sorted(scope.links.roster.givens) if g.startswith(letters)]):
+    elif len(letters) == 1 and (first := [g for g in sorted(roster.givens) if g.startswith(letters)]):
         new[0] = given(first[0], scope)[:1]
     left = iter(fold("".join(new)))
     return "".join(

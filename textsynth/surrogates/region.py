@@ -47,6 +47,11 @@ def is_region(text: str) -> bool:
     return _set_of(canonical(text)) in ("state code", "state", "short country", "country", "other country")
 
 
+def state_set(value: str) -> str:
+    """Return the set of states that a canonical *value*, a word of four letters or more, is of; else ""."""
+    return "state" if len(value) > 3 and value in _set("state").places else ""
+
+
 def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return another member of the set that the value belongs to."""
     return scope.pick(_set(part.kind), part.value, attempt)
