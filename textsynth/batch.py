@@ -6,6 +6,10 @@ until the run is complete, so that a killed run goes on where it was.
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+import secrets
 import shutil
 import tempfile
 import time
@@ -23,9 +27,9 @@ from textsynth.ensemble import resolve
 from textsynth.errors import UsageError
 from textsynth.journal import Entry, Journal
 from textsynth.keys import fingerprint
-from textsynth.report import Report, Row
+from textsynth.report import Report, Row, shown
 from textsynth.rewriting import Roster
-from textsynth.sources import Source, find_sources, prepare_output
+from textsynth.sources import Source, beside, find_sources, held, prepare_output
 from textsynth.work import FULL, Names, Outcome, Surveyed, Task, Worker, carry_out
 
 Progress = Callable[[str, int, int], None]  # stage, files done, files in all
@@ -67,29 +71,42 @@ class Run:
     ) -> None:
         self.config, self.key, self.out, self.options = config, key, out, options
         self.progress, self.log = progress, log
-        beside = (
-            Path(tempfile.mkdtemp(prefix="textsynth-")) if options.dry_run else out.with_name(f"{out.name}.partial")
+        folder = (
+            Path(tempfile.gettempdir()) / f"textsynth-{secrets.token_hex(8)}"
+            if options.dry_run
+            else beside(out, "partial")
         )
-        self.worker = Worker(config, key, beside)
+        self.worker = Worker(config, key, folder)
 
     def carry_out(self, inputs: Sequence[Path]) -> Report:
         """Survey, plan, write; return the report with a row for each file, in the order of their paths."""
-        started, beside = time.monotonic(), self.worker.folder
-        report = self._report()
+        started, folder = time.monotonic(), self.worker.folder
         try:
-            sources = find_sources(inputs, self.out)
+            sources = find_sources(inputs, None if self.options.dry_run else self.out)
+            report = self._report()
             if not self.options.dry_run:
-                prepare_output(self.out, self.options.resume)
-            beside.mkdir(parents=True, exist_ok=True)
-            report.rows = self._stages(sources)
+                prepare_output(self.out, self.options.resume and beside(self.out, "journal").exists())
+            with held(folder):
+                try:
+                    self._prepare(folder)
+                    report.sources = [shown(source.relative) for source in sources]
+                    report.rows = self._stages(sources)
+                finally:
+                    if report.rows or self.options.dry_run or not self.options.resumable:
+                        shutil.rmtree(folder, ignore_errors=True)
         except OSError as error:
             raise _fatal(error, self.out) from error
-        finally:
-            complete = bool(report.rows)
-            if complete or self.options.dry_run or not self.options.resumable:
-                shutil.rmtree(beside, ignore_errors=True)
         report.seconds = round(time.monotonic() - started, 1)
         return report
+
+    def _prepare(self, folder: Path) -> None:
+        """Keep of what an earlier run left in *folder* only what this one would make as well."""
+        note, said = folder / "identity", json.dumps(self._identity())
+        kept = "*.spans" if self.options.resume and note.exists() and note.read_text("utf-8") == said else ""
+        for path in folder.iterdir():
+            if path.name != "lock" and not (kept and path.match(kept)):
+                path.unlink()
+        note.write_text(said, "utf-8")
 
     def _report(self) -> Report:
         c = self.config
@@ -114,37 +131,47 @@ class Run:
         return self._write(jobs, worker)
 
     def _write(self, jobs: Sequence[Job], worker: Worker) -> list[Row]:
-        journal = Journal(
-            self.out.with_name(f"{self.out.name}.journal"), self.key, self._identity(), self.options.resume
-        )
+        journal = Journal(beside(self.out, "journal"), self.key, self._identity(), self.options.resume)
         rows: dict[int, Row] = {}
         todo = []
         for job in jobs:
-            entry = journal.entries.get(journal.name(str(job.task.source.relative)))
-            if (
-                entry
-                and entry.scope == job.scope
-                and entry.target == str(job.target)
-                and (self.out / job.target).exists()
-            ):
-                rows[job.task.number] = self._logged(job, replace(Row.load(entry.row), number=job.task.number))
+            if row := self._finished(job, journal):
+                rows[job.task.number] = self._logged(job, row)
             else:
                 todo.append(job)
         outcomes = self._each("writing", worker, "rewrite", [job.task for job in todo])
         for job, outcome in zip(todo, outcomes, strict=True):
-            row = job.row(outcome)
-            if outcome.partial:
-                target = self.out / job.target
-                target.parent.mkdir(parents=True, exist_ok=True)
-                Path(outcome.partial).replace(target)
+            row = self._placed(job, outcome)
+            if row.status != "set-aside":
                 journal.add(Entry(journal.name(str(job.task.source.relative)), job.scope, str(job.target), row.dump()))
             rows[job.task.number] = self._logged(job, row)
         return [rows[job.task.number] for job in jobs]
 
+    def _finished(self, job: Job, journal: Journal) -> Row | None:
+        """Return the row of a file that an earlier run has finished, from the same bytes and to the same place."""
+        entry = journal.entries.get(journal.name(str(job.task.source.relative)))
+        if not entry or (entry.scope, entry.target) != (job.scope, str(job.target)):
+            return None
+        return replace(Row.load(entry.row), number=job.task.number) if (self.out / job.target).exists() else None
+
+    def _placed(self, job: Job, outcome: Outcome) -> Row:
+        """Move the finished output of *job* to its place; a file whose name the file system refuses is set aside."""
+        if outcome.partial:
+            target = self.out / job.target
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(outcome.partial, target)
+            except OSError as error:
+                if error.errno not in (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ):
+                    raise
+                Path(outcome.partial).unlink(missing_ok=True)
+                outcome = Outcome("set-aside", reason="unwritable", advice=f"its name is refused ({error.strerror})")
+        return job.row(outcome)
+
     def _logged(self, job: Job, row: Row) -> Row:
         if self.options.report_paths:
             target = "" if row.status == "set-aside" else str(job.target)
-            row = replace(row, source=str(job.task.source.relative), target=target)
+            row = replace(row, source=shown(job.task.source.relative), target=shown(target))
         self.log(row)
         return row
 

@@ -4,31 +4,73 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from textsynth import __version__
-from textsynth.errors import SetAside, TextsynthError
+from textsynth.errors import SetAside, TextsynthError, place_of
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line *argv* and return its exit code: 0 all done, 1 nothing done, 3 some inputs set aside."""
+    """Run the command line *argv* and return its exit code: 0 all done, 1 nothing done, 3 some inputs set aside.
+
+    130 and 143 say that it was interrupted or told to end. A message never holds text of the input.
+    """
     arguments = parser().parse_args(argv)
     try:
-        from textsynth import commands
+        with _ending_cleanly():
+            from textsynth import commands
 
-        return int(getattr(commands, arguments.command)(arguments))
+            code = int(getattr(commands, arguments.command)(arguments))
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return code
     except SetAside as error:
         return _fail(str(error), 3)
     except TextsynthError as error:
         return _fail(str(error), 1)
-    except KeyboardInterrupt:
-        again = "; go on with --resume" if getattr(arguments, "key_file", None) else ""
-        return _fail(f"interrupted{again}", 130)
+    except KeyboardInterrupt as error:
+        again = "; go on with --resume" if getattr(arguments, "resume", None) is not None and arguments.key_file else ""
+        return _fail(f"interrupted{again}", 143 if isinstance(error, _Ended) else 130)
     except BrokenPipeError:  # the reader of our output has gone, as in `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        return _fail(f"{error.filename or 'input or output'}: {error.strerror or type(error).__name__}", 1)
+    except MemoryError:
+        return _fail("memory ran out; give a smaller --max-bytes", 1)
+    except Exception as error:
+        if os.environ.get("TEXTSYNTH_DEBUG"):
+            raise
+        return _fail(f"an unexpected {type(error).__name__} at {place_of(error)}; please report it", 1)
+
+
+class _Ended(KeyboardInterrupt):
+    """The process was told to end, as by ``kill`` or by the end of its terminal."""
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Let what a shutdown or a closed terminal sends be cleaned up after, as Ctrl-C is."""
+
+    def end(*_: object) -> None:
+        raise _Ended
+
+    here = threading.current_thread() is threading.main_thread()
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if here and hasattr(signal, name)]
+    signals = [each for each in signals if signal.getsignal(each) == signal.SIG_DFL]
+    for each in signals:
+        signal.signal(each, end)
+    try:
+        yield
+    finally:
+        for each in signals:
+            signal.signal(each, signal.SIG_DFL)
 
 
 def _fail(message: str, code: int) -> int:

@@ -7,10 +7,11 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from textsynth.config import Config, from_toml, profiled
 from textsynth.errors import UsageError
@@ -18,6 +19,7 @@ from textsynth.format import formats
 from textsynth.keys import read_key, write_key
 from textsynth.pipeline import Pipeline
 from textsynth.report import Report, Row
+from textsynth.sources import beside
 
 
 def configured(arguments: argparse.Namespace) -> Config:
@@ -68,23 +70,36 @@ def deidentify(arguments: argparse.Namespace) -> int:
         jobs=arguments.jobs or os.cpu_count() or 1, resume=arguments.resume, dry_run=arguments.dry_run,
         report_paths=arguments.report_paths, resumable=bool(config.key),
     )  # fmt: skip
-    place = arguments.report or (None if arguments.dry_run else out.with_name(f"{out.name}.report.json"))
-    if place:
-        _check_report(place, out)
+    place = arguments.report or (None if arguments.dry_run else beside(out, "report.json"))
+    if arguments.report:
+        _check_report(arguments.report, arguments.inputs, out)
     key = config.key or secrets.token_bytes(32)
     with _shown(arguments.log) as shown:
         report = run(config, arguments.inputs, out, key=key, options=options, progress=shown.progress, log=shown.log)
     if place:
-        report.write(place)
+        _write_report(report, place)
     print(summary(report, out, place))
     return report.exit_code
 
 
-def _check_report(place: Path, out: Path) -> None:
-    if out.resolve() in place.resolve().parents:
-        raise UsageError(f"{place}: the report must not lie inside of the output {out}")
+def _check_report(place: Path, inputs: Sequence[Path], out: Path) -> None:
+    around = (place.resolve(), *place.resolve().parents)
+    for other, what in [(out, "output"), *((given, "input") for given in inputs)]:
+        if other.resolve() in around:
+            raise UsageError(f"{place}: the report must not lie inside of the {what} {other}")
     if not place.resolve().parent.is_dir():
         raise UsageError(f"{place}: its folder does not exist")
+    if place.is_dir() or not os.access(place if place.exists() else place.resolve().parent, os.W_OK):
+        raise UsageError(f"{place}: cannot be written")
+
+
+def _write_report(report: Report, place: Path) -> None:
+    try:
+        report.write(place)
+    except OSError as error:
+        raise UsageError(
+            f"{place}: the output is complete, but its report cannot be written ({error.strerror})"
+        ) from error
 
 
 def summary(report: Report, out: Path, place: Path | None) -> str:
@@ -93,7 +108,7 @@ def summary(report: Report, out: Path, place: Path | None) -> str:
              + ("would be replaced" if report.dry_run else f"replaced and verified: {out}")]  # fmt: skip
     lines += [f"  {label:<20}{n:>8,}" for label, n in report.labels.most_common()]
     for row in report.rows:
-        name = f"file {row.number}" + (f" ({row.source})" if row.source else "")
+        name = f"file {row.number}" + (f" ({report.sources[row.number - 1]})" if report.sources else "")
         if row.status == "set-aside":
             lines.append(f"set aside: {name}: {row.reason}: {row.advice}")
         elif row.status == "partial":
@@ -146,9 +161,11 @@ def detect(arguments: argparse.Namespace) -> int:
     pipeline = Pipeline(configured(arguments))
     if not arguments.source.is_file():
         raise UsageError(f"{arguments.source}: is not a file")
+    if arguments.out and arguments.out.exists() and arguments.out.samefile(arguments.source):
+        raise UsageError(f"{arguments.out}: input and output are the same file")
     with _replaced(arguments.out) as write:
         for record in spotted(pipeline, arguments.source):
-            write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            write(json.dumps(record).encode() + b"\n")
     return 0
 
 
@@ -156,24 +173,30 @@ def stream(arguments: argparse.Namespace) -> int:
     """Make JSON lines from stdin safe, to stdout."""
     from textsynth.stream import Lines, Rejected, pump
 
+    if sys.stdin is None or sys.stdout is None:
+        raise UsageError("stream reads JSON lines from stdin and writes them to stdout; one of them is closed")
     lines = Lines(Pipeline(configured(arguments)), arguments.field, arguments.scope_field)
-    rejects = arguments.rejects.open("wb") if arguments.rejects else None
+    with _opened(arguments.rejects) as rejects:
 
-    def write(line: bytes) -> None:
-        sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
+        def write(line: bytes) -> None:
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
 
-    def reject(rejected: Rejected, line: bytes) -> None:
-        print(f"textsynth: record {rejected.number}: {rejected.reason}: {rejected.advice}", file=sys.stderr)
-        if rejects:
-            rejects.write(line if line.endswith(b"\n") else line + b"\n")
+        def reject(rejected: Rejected, line: bytes) -> None:
+            print(f"textsynth: record {rejected.number}: {rejected.reason}: {rejected.advice}", file=sys.stderr)
+            if rejects:
+                rejects.write(line if line.endswith(b"\n") else line + b"\n")
+                rejects.flush()
 
-    try:
         _, rejected = pump(lines, sys.stdin.buffer, write, reject)
-    finally:
-        if rejects:
-            rejects.close()
     return 3 if rejected else 0
+
+
+def _opened(path: Path | None) -> AbstractContextManager[BinaryIO | None]:
+    try:
+        return path.open("wb") if path else nullcontext()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
@@ -203,6 +226,8 @@ class _replaced:
 
     def __enter__(self) -> Callable[[bytes], Any]:
         if not self._partial:
+            if sys.stdout is None:
+                raise UsageError("stdout is closed; say where the spans go with -o FILE")
             return sys.stdout.buffer.write
         try:
             self._file = self._partial.open("wb")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import PurePath
+
 
 class TextsynthError(Exception):
     """Anything textsynth raises on purpose; ``str()`` is one clear sentence for the user."""
@@ -24,3 +27,9 @@ class SetAside(TextsynthError):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.advice}"
+
+
+def place_of(error: BaseException) -> str:
+    """Return where in the code *error* was raised: its message may hold text of the input, this does not."""
+    at = traceback.extract_tb(error.__traceback__)[-1:]
+    return f"{PurePath(at[0].filename).name}:{at[0].lineno}" if at else "an unknown place"

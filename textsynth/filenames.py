@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
@@ -18,6 +20,8 @@ _SEPARATORS = re.compile(r"[_\-.+,]")
 # Where words of a name meet. Not inside of dates and numbers (2024-03-18, HO-2231), which are found by what joins them.
 _JOINTS = re.compile(r"_|(?<![\dA-Z])[-.+,]|[-.+,](?![\dA-Z])|(?<=[A-Z])[-.+,](?=[A-Z])")
 _UNSAFE = re.compile(r'[/\\\0:*?"<>|\n\r\t]')
+_BYTES = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are not UTF-8
+_LONGEST = 255  # bytes of a name, on every common file system
 _UNREAD = (
     "pdf doc docx docm dot dotx rtf odt ods odp xls xlsx xlsm xlsb ppt pptx pptm tar gz tgz bz2 xz zst 7z rar png jpg jpeg "
     "gif tif tiff bmp webp svg heic mp3 mp4 m4a wav ogg avi mov mkv webm msg ics vcf sql db sqlite parquet py js ts css sh "
@@ -50,7 +54,8 @@ def suffix(component: str) -> str:
 
 def stem_segment(component: str) -> Segment:
     """Return a file or folder name as text to search: without its suffix, with blanks for separators, same offsets."""
-    return Segment(_JOINTS.sub(" ", component.removesuffix(suffix(component))), role="name")
+    stem = _BYTES.sub("\ufffd", component.removesuffix(suffix(component)))
+    return Segment(_JOINTS.sub(" ", stem), role="name")
 
 
 def components(paths: Iterable[PurePosixPath]) -> list[str]:
@@ -106,7 +111,9 @@ def _telling(segment: Segment, span: Span) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     if span.label == "PERSON":
         names = [word for word in words if word in known_names()]
-        return len(names) > 1 or any(word not in ordinary_words() for word in (names if span.source == "model" else words))
+        return len(names) > 1 or any(
+            word not in ordinary_words() for word in (names if span.source == "model" else words)
+        )
     if span.label in ("ORGANIZATION", "USERNAME", "EMAIL_ADDRESS", "CITY", "LOCATION"):
         return span.source != "model" and any(len(word) > 3 and word not in ordinary_words() for word in words)
     return sum(map(str.isdigit, text)) >= 4
@@ -139,12 +146,19 @@ def plan(paths: Sequence[PurePosixPath], new: Mapping[str, str]) -> dict[PurePos
 
 
 def _place(path: PurePosixPath) -> str:
-    return str(path).casefold()
+    return unicodedata.normalize("NFC", str(path)).casefold()
 
 
 def _numbered(path: PurePosixPath, number: int) -> PurePosixPath:
     end = suffix(path.name)
-    return path.with_name(f"{path.name.removesuffix(end)}-{number}{end}")
+    return path.with_name(_fitted(path.name.removesuffix(end), f"-{number}{end}"))
+
+
+def _fitted(stem: str, end: str) -> str:
+    """Return *stem* and *end* as one name, without the last letters of *stem* where that is too long for a name."""
+    while len(os.fsencode(stem + end)) > _LONGEST:
+        stem = stem[:-1]
+    return stem + end
 
 
 def _renamed(name: str, edits: Sequence[Edit]) -> str:
@@ -157,4 +171,7 @@ def _renamed(name: str, edits: Sequence[Edit]) -> str:
         for number, word in enumerate(words[1:]):
             joined += separators[min(number, len(separators) - 1)] + word
         safe.append(Edit(edit.start, edit.end, joined))
-    return apply(name, safe).strip() or "unnamed"
+    if not safe:
+        return name
+    end = suffix(name)
+    return _fitted(apply(name.removesuffix(end), safe).strip() or "unnamed", end)

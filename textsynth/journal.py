@@ -6,6 +6,7 @@ A line names its source by a keyed digest and holds the treated name, never an o
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,7 @@ class Journal:
         self.entries: dict[str, Entry] = {}
         if resume and path.exists():
             self._load(identity)
-        else:
-            path.unlink(missing_ok=True)
-            self._append(identity)
+        self._rewrite(identity)
 
     def name(self, relative: str) -> str:
         """Return the name under which the source at *relative* is entered."""
@@ -45,9 +44,16 @@ class Journal:
         self.entries[entry.source] = entry
         self._append(asdict(entry))
 
+    def _rewrite(self, identity: dict[str, Any]) -> None:
+        """Write what is known so far, whole or not at all: the line that a killed run left unfinished goes."""
+        partial = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        rows = [identity, *map(asdict, self.entries.values())]
+        partial.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        os.replace(partial, self._path)
+
     def _append(self, row: dict[str, Any]) -> None:
         with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write(json.dumps(row) + "\n")
 
     def _load(self, identity: dict[str, Any]) -> None:
         rows = []
@@ -56,7 +62,7 @@ class Journal:
                 rows.append(json.loads(line))
             except ValueError:  # the line that was being written when the run was killed
                 break
-        if not rows or rows[0] != json.loads(json.dumps(identity)):
+        if rows and rows[0] != json.loads(json.dumps(identity)):
             raise UsageError(
                 f"{self._path}: the earlier run had another key, configuration, model or version; "
                 "use the same (a random key cannot be resumed: give --key-file), or start into a new folder"

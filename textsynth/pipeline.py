@@ -192,12 +192,14 @@ class Pipeline:
     def rewrite(self, source: Path, survey: Survey, partial: Path, corpus: Rewriter | None = None) -> FileReport:
         """Write *source*, made safe and verified, to *partial*: the second pass. *corpus* rewrites a whole corpus."""
         report = FileReport(survey.format, survey.language)
+        _refuse_changed(source, survey)
         if named_format(survey.format).scope == "document" and corpus is None:
             with partial.open("wb") as sink:
                 for document, found in self.read(source, survey):
                     sink.write(self.record(document, found, named_format(survey.format), report))
         else:
             self._rewrite_whole(source, survey, partial, report, corpus)
+        _refuse_changed(source, survey)
         return report
 
     def _found(self, documents: Iterator[Document]) -> Iterator[tuple[Document, list[list[Span]]]]:
@@ -296,6 +298,12 @@ def digest_of(path: Path) -> str:
         while block := stream.read(1 << 20):
             state.update(block)
     return state.hexdigest()
+
+
+def _refuse_changed(source: Path, survey: Survey) -> None:
+    """Refuse a file that is no longer the one that was surveyed: its spans would lie elsewhere."""
+    if digest_of(source) != survey.scope:
+        raise SetAside("changed", "this file was changed while it was worked on; run again when nothing writes to it")
 
 
 def left_behind(count: int) -> SetAside:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal
 
 Status = Literal["written", "partial", "copied", "set-aside"]
+
+
+def shown(path: PurePath | str) -> str:
+    r"""Return *path* as one line that every terminal and file can hold.
+
+    >>> shown("two\nlines")
+    'two\\nlines'
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,9 @@ class Report:
     dry_run: bool = False
     seconds: float = 0.0
     rows: list[Row] = field(default_factory=list)
+    sources: list[str] = field(
+        default_factory=list, repr=False
+    )  # paths in the order of the rows, for the terminal only
 
     def count(self, *statuses: Status) -> int:
         """Return how many files ended with one of *statuses*."""
@@ -76,6 +90,7 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         said = asdict(self)
         rows = said.pop("rows")
+        del said["sources"]
         verdict = "verified" if not self.exit_code else "some inputs set aside"
         return {
             **said, "verdict": verdict, "files": len(rows), "written": self.count("written", "partial"),

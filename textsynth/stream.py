@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from textsynth.document import Document
 from textsynth.draw import derive
-from textsynth.errors import SetAside
+from textsynth.errors import SetAside, UsageError, place_of
 from textsynth.format import named_format, too_large
 from textsynth.pipeline import FileReport
 
@@ -30,21 +30,33 @@ class Rejected:
     advice: str
 
 
-def stream(pipeline: Pipeline, records: Iterable[Any], *, field: str = "", scope_field: str = "") -> Iterator[Any]:
-    """Yield each of *records* made safe: strings as strings, everything else as JSON values.
+def stream(
+    pipeline: Pipeline,
+    records: Iterable[Any],
+    *,
+    field: str = "",
+    scope_field: str = "",
+    reject: Callable[[Rejected], Any] | None = None,
+) -> Iterator[Any]:
+    """Return an iterator of each of *records* made safe: strings as strings, everything else as JSON values.
 
-    With *field* (a dotted path) only that field is changed; with *scope_field* all records with the same value there
-    share one mapping. Raises ``SetAside`` at a record that cannot be made safe.
+    All that takes time to load is loaded at once, not when the first record arrives. With *field* (a dotted path) only
+    that field is changed; with *scope_field* all records with the same value there share one mapping. A record that
+    cannot be made safe goes to *reject*, and the rest goes on; without it, ``SetAside`` is raised there.
     """
+    return _answers(Lines(pipeline, field, scope_field), records, reject)
+
+
+def _answers(lines: Lines, records: Iterable[Any], reject: Callable[[Rejected], Any] | None) -> Iterator[Any]:
     for number, record in enumerate(records, 1):
-        if isinstance(record, str) and not field:
-            yield pipeline.text(record).text
-            continue
         line = json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        answer = Lines(pipeline, field, scope_field).answer(number, line)
-        if isinstance(answer, Rejected):
+        answer = lines.answer(number, line)
+        if not isinstance(answer, Rejected):
+            yield json.loads(answer)
+        elif reject:
+            reject(answer)
+        else:
             raise SetAside(answer.reason, f"record {number}: {answer.advice}")
-        yield json.loads(answer)
 
 
 class Lines:
@@ -54,6 +66,7 @@ class Lines:
         self._pipeline, self._field, self._scope_field = pipeline, field, scope_field
         self._format = named_format("jsonl")
         self.max_bytes = pipeline.config.reading.max_bytes
+        self.answer(0, b'"warm up"')
 
     def answer(self, number: int, line: bytes) -> bytes | Rejected:
         """Return *line* made safe and verified, or why it cannot be."""
@@ -69,6 +82,12 @@ class Lines:
             return self._pipeline.record(document, found, self._format, FileReport(), self._scope(line), kept)
         except SetAside as error:
             return Rejected(number, error.reason, error.advice)
+        except (UsageError, OSError, MemoryError):
+            raise
+        except Exception as error:  # one record must not end the stream
+            return Rejected(
+                number, "internal", f"an unexpected {type(error).__name__} at {place_of(error)}; please report it"
+            )
 
     def _scope(self, line: bytes) -> str:
         """Return the scope that the record belongs to: named by its scope field, else by nothing (its own bytes)."""

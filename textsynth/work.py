@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import os
 import shutil
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +22,7 @@ from textsynth import filenames
 from textsynth.config import Config
 from textsynth.document import Span
 from textsynth.entity import Mention
-from textsynth.errors import SetAside, UsageError
+from textsynth.errors import SetAside, UsageError, place_of
 from textsynth.pipeline import FileReport, Pipeline, Survey
 from textsynth.report import Status
 from textsynth.rewriting import Rewriter, Roster
@@ -133,6 +136,7 @@ def carry_out(worker: Worker, act: str, items: Sequence[Any], jobs: int) -> Iter
         return
     context = multiprocessing.get_context("spawn")  # a forked torch hangs
     bare = replace(worker)  # without what it has cached
+    others = multiprocessing.active_children()
     pool = ProcessPoolExecutor(min(jobs, len(items)), context, initializer=_start, initargs=(bare,))
     try:
         yield from _in_order(pool, act, items, jobs * AHEAD)
@@ -141,7 +145,7 @@ def carry_out(worker: Worker, act: str, items: Sequence[Any], jobs: int) -> Iter
             "a worker process was killed, perhaps for want of memory; use fewer --jobs, then --resume"
         ) from error
     except BaseException:
-        for process in multiprocessing.active_children():
+        for process in set(multiprocessing.active_children()).difference(others):
             process.terminate()
         raise
     finally:
@@ -151,11 +155,25 @@ def carry_out(worker: Worker, act: str, items: Sequence[Any], jobs: int) -> Iter
 def _in_order(pool: ProcessPoolExecutor, act: str, items: Sequence[Any], ahead: int) -> Iterator[Any]:
     waiting: deque[Future[Any]] = deque()
     for item in items:
-        waiting.append(pool.submit(_act, act, item))
+        with _uninterrupted():
+            waiting.append(pool.submit(_act, act, item))
         if len(waiting) > ahead:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment; processes that are started meanwhile never see it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _here: list[Worker] = []  # the worker of this process, in a worker process only
@@ -163,7 +181,15 @@ _here: list[Worker] = []  # the worker of this process, in a worker process only
 
 def _start(worker: Worker) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
     _here[:] = [worker]
+
+
+def _outlive_nobody() -> None:
+    """End this process with the one that started it, even if that was killed."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _act(act: str, item: Any) -> Any:
@@ -177,9 +203,14 @@ def _explained(error: Exception) -> tuple[str, str]:
     if isinstance(error, UsageError) or (isinstance(error, OSError) and error.errno in FULL):
         raise error
     if isinstance(error, ImportError):
-        raise UsageError(f"the package {error.name} is missing; install textsynth again with all that it needs") from error
+        raise UsageError(
+            f"the package {error.name} is missing; install textsynth again with all that it needs"
+        ) from error
     if isinstance(error, OSError):
         return "unreadable", f"it cannot be read ({error.strerror})"
     if isinstance(error, MemoryError):
         return "too-large", "memory ran out; give fewer --jobs or a smaller --max-bytes"
-    return "internal", f"an unexpected {type(error).__name__}; please report it with the kind of file"
+    return (
+        "internal",
+        f"an unexpected {type(error).__name__} at {place_of(error)}; please report it with the kind of file",
+    )
