@@ -142,6 +142,14 @@ MODEL, RULE = "model", "rule"
             [Span(0, 15, "PERSON", 1.0, MODEL), Span(8, 15, "EMAIL_ADDRESS", 0.95, RULE)],
             [("Ann Lee", "PERSON"), ("a@b.org", "EMAIL_ADDRESS")],
         ),
+        (
+            "53703, Reno", [Span(0, 5, "STREET_ADDRESS", 1.0, MODEL), Span(0, 5, "POSTAL_CODE", 0.85, RULE)],
+            [("53703", "POSTAL_CODE")],
+        ),
+        (
+            'Ann "Bo" Lee  DOB', [Span(0, 17, "PERSON", 1.0, MODEL)], [('Ann "Bo" Lee', "PERSON"), ("DOB", "PERSON")],
+        ),
+        ('Bo" Lee (Ann', [Span(0, 12, "PERSON", 1.0, MODEL)], [("Bo", "PERSON"), ("Lee", "PERSON"), ("Ann", "PERSON")]),
         # no part of a longer word, no weak pattern, no day inside of a name
         ("x-53642", [Span(0, 7, "OTHER_ID", 1.0, MODEL), Span(2, 7, "POSTAL_CODE", 0.9, RULE)], [("x-53642", "OTHER_ID")]),
         ("AB 53642", [Span(0, 8, "OTHER_ID", 1.0, MODEL), Span(3, 8, "POSTAL_CODE", 0.6, RULE)], [("AB 53642", "OTHER_ID")]),

@@ -56,6 +56,9 @@ def test_the_table_holds_known_labels_and_each_name_once() -> None:
         ("employee.id", "EMPLOYEE_ID"),
         ("patient.id", "MEDICAL_RECORD"),
         ("ticket.number", "OTHER_ID"),
+        ("tickets.id", "OTHER_ID"),
+        ("policies.number", "OTHER_ID"),
+        ("claims.claim.id", "OTHER_ID"),
         ("db.password", "PASSWORD"),
         ("Kundennummer", "ACCOUNT_NUMBER"),
         ("card.number", "CREDIT_CARD"),
@@ -132,6 +135,23 @@ def test_values_are_taken_whole_and_several_apart() -> None:
 def test_values_that_do_not_look_like_a_name_are_left(value: str) -> None:
     assert people(value, "name") == []
     assert people(value, "assignee") == []
+
+
+@pytest.mark.parametrize("value", ["mail room", "unit clerk", "REFUSED", "front desk", "the night nurse", "NOT SEEN"])
+def test_ordinary_words_are_no_person_even_where_a_person_belongs(value: str) -> None:
+    assert people(value, "patient.name") == []
+    assert people(f"Patient: {value}") == []
+
+
+@pytest.mark.parametrize("value", ["Rob Broom", "Broom", "grace hill", "GRACE HILL", "megan", "will price", "PRICE"])
+def test_names_that_are_words_are_people_where_a_person_belongs(value: str) -> None:
+    assert people(value, "patient.name") == [value]
+
+
+def test_ordinary_words_sign_no_letter() -> None:
+    assert people("We need this.\n\nBest,\nTrusts") == []
+    assert people("Hello Litigation,\nthanks") == []
+    assert people("We need this.\n\nBest,\nPT") == ["PT"]
 
 
 @pytest.mark.parametrize(

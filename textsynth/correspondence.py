@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from textsynth.looks import NAME, NOTHING, WORD, is_organization, is_person, is_role, persons, trimmed
+from textsynth.looks import NAME, NOTHING, WORD, is_nobody, is_organization, is_person, is_role, persons, trimmed
 
 HEADERS = frozenset(
     {
@@ -198,9 +198,9 @@ def manners(text: str, before: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             yield from _person(text, *match.span("name"), score)
     for match in _GREETING.finditer(text):
-        yield from _person(text, *match.span("name"), 0.85)
-        if match.group("second"):
-            yield from _person(text, *match.span("second"), 0.85)
+        for group in ("name", "second"):
+            if match.group(group) and not is_nobody(match.group(group)):
+                yield from _person(text, *match.span(group), 0.85)
     yield from _signed(text, before)
     yield from _speakers(text)
 
@@ -209,7 +209,7 @@ def _signed(text: str, before: str) -> Iterator[Found]:
     found = [*_SIGNATURE.finditer(text), *_SAME_LINE.finditer(text), *_DASHED.finditer(text)]
     alone = _ALONE.match(text) if len(text) < 400 and before and _ENDS_CLOSING.search(before) else None
     for match in [*found, alone] if alone else found:
-        if len(match.group("name").split()) <= 4:
+        if len(match.group("name").split()) <= 4 and not is_nobody(match.group("name")):
             yield from _person(text, *match.span("name"), 0.8)
 
 

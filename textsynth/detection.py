@@ -84,7 +84,7 @@ class Detector:
             return True
         if impersonal(segment.hint) or (segment.role == "key" and " " not in text.strip()):
             return False
-        return plausible(span.label, text)
+        return plausible(span.label, text, span.score)
 
 
 class TermRecognizer:

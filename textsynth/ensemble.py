@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from textsynth.document import Segment, Span
+from textsynth.looks import apart
 from textsynth.places import divided
 from textsynth.recognizer import Recognizer
 
@@ -20,7 +21,8 @@ SURE = 0.75  # from which a pattern's span is cut out of a model's larger one
 _FORMED = frozenset(
     "POSTAL_CODE PHONE_NUMBER EMAIL_ADDRESS US_SSN CREDIT_CARD IBAN_CODE IP_ADDRESS DATE_TIME DATE_OF_BIRTH".split()
 )
-_DATED, _UNDATED = frozenset({"DATE_TIME", "DATE_OF_BIRTH"}), frozenset({"ORGANIZATION", "LOCATION", "STREET_ADDRESS"})
+_DATED = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
+_UNDATED = _DATED | {"ORGANIZATION", "LOCATION", "STREET_ADDRESS"}  # what a date is no stranger in
 _GAPS = " \t\r\n,;|"
 
 
@@ -42,31 +44,35 @@ class Ensemble:
 
 def settled(text: str, spans: Iterable[Span]) -> list[Span]:
     """Return the best disjoint spans of *text*: carved, resolved and tidied."""
-    return tidy(text, resolve(carved(text, [part for span in spans for part in divided(text, span)])))
+    parts = [part for span in spans for piece in apart(text, span) for part in divided(text, piece)]
+    return tidy(text, resolve(carved(text, parts)))
 
 
 def carved(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Return *spans* with what is written in a form of its own cut out of the model's larger ones.
+    """Return *spans* with what is written in a form of its own cut out of what the model found.
 
     A statistical model runs a postal code and a phone number, or a date and a name, into one; a pattern does not. What
     is cut out is covered by what the pattern found, so that nothing is uncovered.
     """
-    formed = sorted((s for s in spans if s.source != "model" and s.score >= SURE and s.label in _FORMED), key=_rank)
+    formed = sorted(
+        (s for s in spans if s.source != "model" and s.score >= SURE and s.label in _FORMED and s.start < s.end),
+        key=lambda s: (s.start, _rank(s)),
+    )
     return [part for span in spans for part in (_carved(text, span, formed) if span.source == "model" else [span])]
 
 
 def _carved(text: str, span: Span, formed: Sequence[Span]) -> Iterator[Span]:
+    first = bisect_left(formed, span.start, key=lambda s: s.start)
+    last = bisect_left(formed, span.end, lo=first, key=lambda s: s.start)
     inner = [
         other
-        for other in formed
-        if span.start <= other.start and other.end <= span.end and other.label != span.label
+        for other in formed[first:last]
+        if other.end <= span.end
+        and other.label != span.label
         and not (other.label in _DATED and span.label in _UNDATED)
         and _apart(text, span, other)
-    ]  # fmt: skip
-    if not inner or any((other.start, other.end) == (span.start, span.end) for other in inner):
-        yield span
-        return
-    for start, end in _uncovered(span, sorted(inner, key=lambda s: s.start)):
+    ]
+    for start, end in _uncovered(span, inner):
         yield replace(span, start=start, end=end)
 
 

@@ -76,6 +76,14 @@ _IDS = {
     "policy": "OTHER_ID",
     "order": "OTHER_ID",
     "ticket": "OTHER_ID",
+    "issue": "OTHER_ID",
+    "complaint": "OTHER_ID",
+    "referral": "OTHER_ID",
+    "matter": "OTHER_ID",
+    "reservation": "OTHER_ID",
+    "shipment": "OTHER_ID",
+    "application": "OTHER_ID",
+    "docket": "OTHER_ID",
     "booking": "OTHER_ID",
     "invoice": "OTHER_ID",
     "user": "USERNAME",
@@ -170,12 +178,24 @@ def _named(context: Sequence[str]) -> tuple[str, float] | None:
 
 def _numbered(context: Sequence[str]) -> tuple[str, float] | None:
     for word in reversed(context):
-        if word in _IDS:
-            return _IDS[word], 0.7
+        one = _singular(word)
+        if one in _IDS:
+            return _IDS[one], 0.7
         found = _table().get(word)
         if found and found[0] not in ("PERSON", "ORGANIZATION"):
             return found[0], 0.8
     return None
+
+
+def _singular(word: str) -> str:
+    """Return *word*, or what it is the plural of: a list is called by what it holds.
+
+    >>> _singular("tickets"), _singular("policies"), _singular("address"), _singular("case")
+    ('ticket', 'policy', 'address', 'case')
+    """
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 class FieldRecognizer:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
+from textsynth.document import Span
 from textsynth.labels import NUMBERS
 from textsynth.patterns import placeholder, universal_unique
 
@@ -122,11 +124,34 @@ def _no_sentence(words: list[str]) -> bool:
     return any(word not in common_words() or word in _given() for word in bare)
 
 
+def is_nobody(text: str) -> bool:
+    """Return whether *text*, though in capitals, is nothing but ordinary words, none of which is a name; initials may be.
+
+    >>> is_nobody("Trusts"), is_nobody("Grace"), is_nobody("Civil Litigation"), is_nobody("PT")
+    (True, False, True, False)
+    """
+    from textsynth.words import ordinary_words
+
+    if len(text) < 4 and text.isupper():
+        return False
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
+    return bool(words) and all(
+        word in ordinary_words() and word not in _given() and word not in _family() for word in words
+    )
+
+
 @cache
 def _given() -> frozenset[str]:
     from textsynth.words import rows
 
     return frozenset(row[0].lower() for row in rows("given_names.tsv"))
+
+
+@cache
+def _family() -> frozenset[str]:
+    from textsynth.words import rows
+
+    return frozenset(row[0].lower() for row in rows("surnames.tsv"))
 
 
 def persons(text: str, *, sure: bool) -> Iterator[tuple[int, int]]:
@@ -145,8 +170,53 @@ def persons(text: str, *, sure: bool) -> Iterator[tuple[int, int]]:
             parts = listed
     for start, end in parts:
         start, end = _without_title(text, start, end)
-        if start < end and is_person(text[start:end], sure=sure):
+        if start < end and is_person(text[start:end], sure=sure) and not only_words(text[start:end]):
             yield start, end
+
+
+def only_words(text: str) -> bool:
+    """Return whether *text* is nothing but ordinary words that are nobody's name, and not written as a name is.
+
+    >>> only_words("mail room"), only_words("REFUSED"), only_words("Rob Broom"), only_words("grace hill")
+    (True, True, False, False)
+    """
+    from textsynth.words import ordinary_words
+
+    words = re.findall(r"[^\W\d_]+", text)
+    if not words or any(word.lower() not in ordinary_words() or word.lower() in _given() for word in words):
+        return False
+    if len(words) == 1 or text.isupper():
+        return not words[0].istitle() and not any(word.lower() in _family() for word in words)
+    return any(word.islower() for word in words)
+
+
+_WIDE = re.compile(r"[ ]{2,}|\t|\n[ \t]*\n")
+_PAIRS = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"))
+
+
+def apart(text: str, span: Span) -> list[Span]:
+    """Return the person that a model found as several where a wide gap, or half of a pair of marks, divides the words.
+
+    >>> line = 'Bob" Fenwick  DOB'
+    >>> [line[part.start : part.end] for part in apart(line, Span(0, len(line), "PERSON", 0.9, "model"))]
+    ['Bob', ' Fenwick', 'DOB']
+    """
+    if span.source != "model" or span.label != "PERSON":
+        return [span]
+    value = text[span.start : span.end]
+    halves = [mark for pair in _PAIRS for mark in set(pair) if not _paired(value, *pair)]
+    divider = re.compile("|".join([_WIDE.pattern, *map(re.escape, halves)]))
+    out, at = [], 0
+    for start, end in [*(match.span() for match in divider.finditer(value)), (len(value), len(value))]:
+        if at < start:
+            out.append(replace(span, start=span.start + at, end=span.start + start))
+        at = end
+    return out
+
+
+def _paired(value: str, opening: str, closing: str) -> bool:
+    first, last = value.count(opening), value.count(closing)
+    return first % 2 == 0 if opening == closing else first == last and value.find(opening) <= value.find(closing)
 
 
 _TITLE = re.compile(

@@ -91,8 +91,8 @@ def divided(text: str, span: Span) -> list[Span]:
 def _pieces(value: str, label: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and label of the places in *value*, from its end to its beginning; nothing if it is only one."""
     end = _bare_end(value, len(value))
-    country = next((at for at in _candidates(value, end) if value[at:end].casefold() in _COUNTRIES), None)
-    if country is not None and not is_state(value[country:end]):
+    country = _country(value, end)
+    if country is not None:
         yield country, end, "COUNTRY"
         end = _bare_end(value, country)
     code = _ZIP.search(value[:end])
@@ -113,12 +113,21 @@ def _pieces(value: str, label: str) -> Iterator[tuple[int, int, str]]:
         yield 0, end, label
 
 
+def _country(value: str, end: int) -> int | None:
+    """Return where the country begins that *value* ends with: behind a comma or a line's end, or alone."""
+    last = value[:end]
+    for at in (end - len(last.split(",")[-1].lstrip()), end - len(last.split("\n")[-1].lstrip()), 0):
+        if last[at:].casefold() in _COUNTRIES and not is_state(last[at:]):
+            return at
+    return end - 3 if last.endswith((" USA", "\nUSA")) else None
+
+
 def _state(value: str, end: int, *, coded: bool) -> int | None:
     """Return where the state begins that *value* has before *end*: behind a comma, before a code, or alone."""
     for at in _candidates(value, end):
         name = value[at:end]
         known = is_state(name) or (coded and name.casefold() in ("new york", "washington"))
-        if known and (coded or at == 0 or value[:at].rstrip()[-1:] == ","):
+        if known and (coded or at == 0 or value[:at].rstrip()[-1:] == "," or is_city(value[:at])):
             return at
     return None
 

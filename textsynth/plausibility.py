@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from textsynth.places import is_city
 from textsynth.words import ordinary_words, rows
 
+_LEAST = {"ORGANIZATION": 0.65, "LOCATION": 0.7}  # below, one word is a product or a thing as often as not
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
@@ -34,10 +36,10 @@ _MONEY = re.compile(r"[$€£¥]\s*\d|\d[\d,.]*\s*(?:%|usd|eur|dollars?|euros?|p
 
 
 _SCHEMA = frozenset(
-    "type subtype kind status state_code priority severity level version format encoding mime mimetype content_type currency unit "
-    "units sku product product_name model_name count total amount price quantity qty size color colour tag tags category "
+    "type subtype kind status state_code priority severity level version format encoding mime mimetype content_type currency "
+    "unit units sku product product_name model_name count total amount price quantity qty size color colour tag tags category "
     "team team_id workspace channel channel_id channel_type bot_id app_id event event_type action method protocol "
-    "style client_msg_id uuid guid hash sha checksum etag locale language lang timezone tz mimetype filetype".split()
+    "style css_class client_msg_id uuid guid hash sha checksum etag locale language lang timezone tz filetype".split()
 )
 
 
@@ -50,12 +52,14 @@ def impersonal(hint: str) -> bool:
     return hint.rpartition(".")[2].casefold().replace(" ", "_").replace("-", "_") in _SCHEMA
 
 
-def plausible(label: str, text: str) -> bool:
-    """Return whether *text* may be what *label* says.
+def plausible(label: str, text: str, score: float = 1.0) -> bool:
+    """Return whether *text*, found at *score*, may be what *label* says; one word alone must be sure of itself.
 
     >>> plausible("DATE_TIME", "March 3"), plausible("DATE_TIME", "two weeks ago"), plausible("DATE_TIME", "today")
     (True, False, False)
     """
+    if score < _LEAST.get(label, 0.0) and len(_WORD.findall(text)) == 1 and not is_city(text):
+        return False
     check = _CHECKS.get(label)
     return check is None or check(text)
 
@@ -66,7 +70,9 @@ def _date(text: str) -> bool:
         rest = text[: month.start()] + text[month.end() :]
         return any(map(str.isdigit, rest)) or bool(_SPELLED.search(rest))
     if _CLOCK.fullmatch(text) or _DURATION.search(text):
-        return bool(re.fullmatch(r"(?:1[89]|20)\d\d", text)) or bool(re.search(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", text))
+        return bool(re.fullmatch(r"(?:1[89]|20)\d\d", text)) or bool(
+            re.search(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", text)
+        )
     return bool(_DATE.search(text)) or len(_SPELLED.findall(text)) >= 3
 
 
@@ -78,7 +84,9 @@ def _number(text: str) -> bool:
     if _MONEY.search(text) or _CLOCK.fullmatch(text):
         return False
     digits = sum(map(str.isdigit, text))
-    return digits >= 3 or (digits >= 1 and len(text) >= 5) or len(_SPELLED.findall(text)) >= 3 or _letter_by_letter(text)
+    return (
+        digits >= 3 or (digits >= 1 and len(text) >= 5) or len(_SPELLED.findall(text)) >= 3 or _letter_by_letter(text)
+    )
 
 
 def _letter_by_letter(text: str) -> bool:
@@ -106,9 +114,16 @@ def _named(text: str) -> bool:
 def _person(text: str) -> bool:
     """Ordinary words are a person only where one of them is a given name, or with capitals a family name."""
     words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+    if all(word in _NO_NAMES for word in words):
+        return False
     if not words or not all(word in ordinary_words() for word in words):
         return bool(words)
     return any(word in _given() for word in words) or (not text.islower() and any(word in _family() for word in words))
+
+
+_NO_NAMES = frozenset(  # titles, and what a form calls its fields: never a name by themselves
+    "mr mrs ms miss mx dr prof mister adv dob mrn ssn doa dod doj pcp npi ein aka fka dba esi dx rx hx tx".split()
+)
 
 
 @cache
@@ -123,7 +138,7 @@ def _family() -> frozenset[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(row[1] for row in rows("organization_words.tsv"))
+    return frozenset(row[1] for row in rows("organization_words.tsv") if row[0] in ("kind", "legal"))
 
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
