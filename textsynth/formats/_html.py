@@ -28,7 +28,7 @@ DEEPEST = 3  # how many pages stand inside of one another
 LONGEST_HINT = 100
 
 _STRUCTURAL = frozenset(
-    "abbr accept accept-charset align autocomplete bgcolor border cellpadding cellspacing charset class color cols "
+    "abbr accept accept-charset align autocomplete bgcolor border cellpadding cellspacing charset color cols "
     "colspan coords crossorigin dir disabled enctype face fill font-size height hidden http-equiv integrity lang language "
     "loading maxlength media method min minlength nonce rel role rows rowspan rules scope shape size sizes span stroke "
     "stroke-width tabindex target transform translate type valign version viewbox vspace width wrap".split()
@@ -42,6 +42,7 @@ _GEOMETRY = frozenset(
 )
 _NUMBERS = re.compile(r"[\sA-Za-z]?(?:[\d.,+\-%]|[eE]-|[MmLlHhVvCcSsQqTtAaZz\s])*(?:px|em|rem)?")
 _SPEAKING = re.compile(r"@|\d{5}|[^\W\d_]{2,}[-_. +]+[^\W\d_]{2,}")  # a name that may be someone's
+_LONG_WORD = re.compile(r"[^\W\d_]{5}")
 _STYLE = re.compile(r"@|url\(|\d{5}|[A-Z][a-z]+ [A-Z]")  # a style that says more than how something looks
 ENCODED = re.compile(r"(?=\S*%[0-9A-Fa-f]{2})\S+")  # a value that is percent-encoded, though no address
 _BINARY = re.compile(
@@ -95,6 +96,7 @@ class Page:
         self._tables: list[_Table] = []
         self._block, self._term, self._label, self._script = "", "", "", ""
         self._preformatted = 0
+        self._classes: dict[str, list[Place]] = {}
 
     def scan(self) -> Parts:
         """Return the parts of the page."""
@@ -111,6 +113,9 @@ class Page:
             else:
                 self._add_raw(event)
         self._flush()
+        for raw, places in self._classes.items():
+            segment = Segment(places[0].notation.read(raw), "css class", "key")
+            self._parts.append(Part((places[0],), segment, places[1:]))
         return Parts(self._text, self._parts)
 
     def _open(self, event: Event) -> None:
@@ -182,6 +187,9 @@ class Page:
         raw = self._text[start:end]
         if not raw or raw.isspace() or name in _STRUCTURAL or is_data(name, raw):
             return
+        if name == "class":
+            self._classes.setdefault(raw, []).append(Place(start, end, Value(quote, self._encoding)))
+            return
         address = name in _ADDRESSES and not raw.lower().startswith(("javascript:", "data:"))
         place = Place(start, end, (Url if address or ENCODED.fullmatch(raw) else Value)(quote, self._encoding))
         text = place.notation.read(raw)
@@ -221,6 +229,6 @@ def is_data(name: str, raw: str) -> bool:
     """Return whether a value is nobody's text: coordinates, a picture, the name of a part of the page."""
     if name in _NAMES:
         return not _SPEAKING.search(raw)
-    if name == "style":
-        return not _STYLE.search(raw)
+    if name in ("style", "class"):
+        return not (_STYLE if name == "style" else _LONG_WORD).search(raw)
     return (name in _GEOMETRY and _NUMBERS.fullmatch(raw) is not None) or _BINARY.match(raw) is not None

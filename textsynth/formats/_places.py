@@ -70,10 +70,14 @@ class Scanned(Protocol):
 
 
 class Part(NamedTuple):
-    """One segment and the places that make it up; or one place that holds a text with segments of its own."""
+    """One segment and the places that make it up; or one place that holds a text with segments of its own.
+
+    ``again`` are other places that hold the same and change with it.
+    """
 
     places: tuple[Place, ...]
     content: Segment | Scanned
+    again: Sequence[Place] = ()
 
     @property
     def segments(self) -> Sequence[Segment]:
@@ -101,7 +105,9 @@ class Parts:
             own = edits[at : at + count]
             at += count
             if any(own):
-                out += rewritten(self._text, part.places, part.edits(own))
+                changes = part.edits(own)
+                for places in (part.places, *((place,) for place in part.again)):
+                    out += rewritten(self._text, places, changes)
         return sorted(out)
 
 

@@ -13,6 +13,7 @@ from textsynth.formats._markup import BLOCKS
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
+
 class _Reader(HTMLParser):
     """Collects all text of a page, apart from its tags: the visible text in one piece, and everything else."""
 

@@ -33,6 +33,8 @@ class Mail(Document):
 
     def __init__(self, data: bytes, reading: Reading, *, lenient: bool = False) -> None:
         self._data, self._root = data, parse(data, 0, len(data))
+        if not self._root.headers and b"\0" in data[:4096]:
+            raise SetAside("encoding", "this is not a mail as it is sent (it holds NUL bytes); convert it to UTF-8")
         if not self._root.headers and not lenient:
             raise SetAside("damaged", "this is not a mail: it begins with no header; give its real type with --format")
         self._slots = Walk().slots(self._root, reading)

@@ -26,9 +26,7 @@ from textsynth.formats.html import declared
 LONGEST_HINT = 200
 
 _BEGINNING = re.compile(r"\s*<(?:\?xml\s|[A-Za-z][\w.:-]*(?:\s[^<>]*)?\sxmlns(?::\w+)?=)")
-_SILENT = re.compile(
-    r"xmlns(?::.*)?|xml:(?:space|lang|base)|xsi:(?:schemaLocation|type|nil)|version|encoding|class"
-)
+_SILENT = re.compile(r"xmlns(?::.*)?|xml:(?:space|lang|base)|xsi:(?:schemaLocation|type|nil)|version|encoding|class")
 _ADDRESSES = ("href", "xlink:href", "src", "url", "uri")
 
 
