@@ -138,11 +138,15 @@ def variants(mention: Mention) -> Iterator[tuple[str, Variant]]:
 def _mail_parts(address: str) -> Iterator[tuple[str, Variant]]:
     """A mail address names an account, and the company that its domain is of."""
     local, _, domain = address.strip("<>").rpartition("@")
-    if len(local) >= 5 and local.casefold() not in _ROLES | ordinary_words():
+    if len(local) >= 5 and not _ordinary(local.casefold(), _ROLES):
         yield fold(local), Variant("USERNAME")
     core = domain.casefold().split(".")[-2] if domain.count(".") else ""
-    if len(core) >= 6 and core not in _PUBLIC_MAIL | ordinary_words():
+    if len(core) >= 6 and not _ordinary(core, _PUBLIC_MAIL):
         yield core, Variant("ORGANIZATION")
+
+
+def _ordinary(word: str, others: frozenset[str]) -> bool:
+    return word in others or word in ordinary_words()
 
 
 def _named(label: str, text: str) -> Iterator[tuple[str, Variant]]:
