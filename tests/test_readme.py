@@ -63,15 +63,17 @@ def quoted(cell: str) -> list[str]:
 # ---------------------------------------------------------------------------------------------------- what is run
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder with the fixtures and the examples, gold, and a ``textsynth`` that does without the model."""
-    for name in ("fixtures", "examples"):
+    """A folder with some of the fixtures, the examples, gold, and a ``textsynth`` that does without the model."""
+    for name in ("fixtures/inbox/it", "fixtures/inbox/slack", "examples"):
         shutil.copytree(ROOT / name, tmp_path / name)
     gold = {"id": 1, "text": "SSN 536-22-8710.", "spans": [{"start": 4, "end": 15, "label": "US_SSN"}]}
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n")
     command = tmp_path / "bin/textsynth"
     command.parent.mkdir()
-    rules = 'case "$1" in keygen) ;; *) set -- "$@" --rules-only ;; esac'
-    command.write_text(f'#!/bin/sh\n{rules}\nexec "{sys.executable}" -m textsynth "$@"\n')
+    quick = (
+        'case "$1" in keygen) ;; deidentify) set -- "$@" --rules-only --jobs 1 ;; *) set -- "$@" --rules-only ;; esac'
+    )
+    command.write_text(f'#!/bin/sh\n{quick}\nexec "{sys.executable}" -m textsynth "$@"\n')
     command.chmod(0o755)
     return tmp_path
 
@@ -87,7 +89,7 @@ def test_the_commands_of_the_readme_run(place: Path) -> None:
     (block,) = blocks(text_of("README.md"), "sh", "run")
     done = run(place, "sh", "-e", "-c", block)
     assert done.returncode == 0, done.stderr
-    assert len(list((place / "out").rglob("*.*"))) >= 25
+    assert len(list((place / "out").rglob("*.*"))) == len(list((place / "fixtures/inbox").rglob("*.*")))
     assert json.loads((place / "out.report.json").read_text())["verdict"] == "verified"
     assert "De-identification report" in (place / "two.html").read_text()
     assert {path.name for path in (place / "two").iterdir()} == {"it", "slack"}
