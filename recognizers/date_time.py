@@ -48,6 +48,12 @@ _EPOCH = (
 )
 
 
+_DAY_IN_WORDS = (
+    r"(?:(?:twenty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|thirty[ -]first)"
+)
+
+
 def day_exists(text: str) -> bool:
     """Return whether the figures can be a day, a month and a year in some order."""
     numbers = [int(number) for number in re.findall(r"\d+", text.partition("T")[0])]
@@ -205,7 +211,10 @@ recognizers = (
     PatternRecognizer(
         label="DATE_TIME",
         name="date_time_weekday",
-        pattern=rf"(?<![\w-])(?i:{WEEKDAY}),? (?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|th)(?!\w)(?! (?:of )?(?i:{MONTH}))",
+        pattern=(
+            rf"(?<![\w-])(?i:{WEEKDAY}),? (?:(?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|th)|the (?i:{_DAY_IN_WORDS}))(?!\w)"
+            rf"(?! (?:of )?(?i:{MONTH}))"
+        ),
         score=0.85,
         examples=(
             "Tuesday the 4th",
@@ -214,13 +223,15 @@ recognizers = (
             "Saturday, the 9th",
             "by «monday the 2nd».",
             "on «Wednesday 21st»",
+            "his birthday «tuesday the tenth»",
+            "«Friday the twenty-sixth», then",
         ),
         counterexamples=(
             "Tuesday",
             "Friday 13",
             "the 4th",
             "Tuesday at 4",
-            "Tuesday the fourth",
+            "Tuesday the fourthgrader",
             "Sunday the 4th of July",
         ),
     ),
@@ -229,7 +240,8 @@ recognizers = (
         name="date_time_day",
         pattern=(
             r"(?<![^\W_])(?i:on|by|until|till|before|after|since|due|from) "
-            r"(?P<value>the (?!1st)(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=[.,;:!?)\n]|$| at \d| and| or| to | of (?:next|this"
+            rf"(?P<value>the (?:(?!1st)(?:[12]?\d|3[01])(?:st|nd|rd|th)|(?!(?:first|second|third)\b){_DAY_IN_WORDS}))"
+            r"(?=[.,;:!?)\n]|$| at \d| and| or| to | of (?:next|this"
             r"|the) month| because| but)"
             r"(?! (?:and|or) (?:the )?\d\w* (?:floor|grade|century|time|of))"
         ),
@@ -241,6 +253,8 @@ recognizers = (
             "until «the 31st»",
             "due «the 2nd» of next month",
             "from «the 3rd» to the end",
+            "till «the twelfth».",
+            "training on «the twenty-sixth».",
         ),
         counterexamples=(
             "on the 5th floor",
@@ -249,6 +263,8 @@ recognizers = (
             "after the 2nd time",
             "on the 19th century",
             "before the 4th quarter",
+            "on the second, try again",
+            "by the fifth attempt",
         ),
     ),
     PatternRecognizer(

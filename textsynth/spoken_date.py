@@ -79,6 +79,17 @@ def move_spoken(text: str, move: Move, common_year: int) -> str:
     return out
 
 
+def year_said(text: str) -> str:
+    """Return the words of *text*, a spoken date, that say its year; "" where none do.
+
+    >>> year_said("february twenty second nineteen sixty one"), year_said("oh nine twenty eight")
+    ('nineteen sixty one', '')
+    """
+    spans = [match.span() for match in _WORD.finditer(text)]
+    year = next((part for part in _read(_Words(tuple(text[a:b].casefold() for a, b in spans))) if part.what == "year"), None)
+    return text[spans[year.first][0] : spans[year.last][1]] if year else ""
+
+
 def _cased(original: str, said: str) -> str:
     return said.title() if original.istitle() else like(original, said)
 
@@ -194,11 +205,19 @@ def _say_year(year: int, style: str) -> str:
 
 
 def other_numbers(text: str, draw: Draw) -> str:
-    """Return *text* with other number words, where what they say together is not understood."""
+    """Return *text* with other number words, where what they say together is not understood; a day stays one.
+
+    >>> other_numbers("by the twenty-sixth", Draw(b"key", "x")).startswith("by the twenty-")
+    True
+    """
 
     def word(match: re.Match[str]) -> str:
-        said = match[0].casefold()
-        for table in (UNITS[1:], TEENS, TENS[2:], ORDINALS[1:]):
+        said, before = match[0].casefold(), _WORD.findall(text[: match.start()])
+        after = _WORD.match(text, match.end() + 1)
+        if said in TENS[2:] and after and is_ordinal(after[0]):
+            return like(match[0], "twenty")
+        days = ORDINALS[1:10] if before and before[-1].casefold() in TENS else ORDINALS[1:]
+        for table in (UNITS[1:], TEENS, TENS[2:], days):
             if said in table:
                 return like(match[0], draw.choice([other for other in table if other != said]))
         return match[0]

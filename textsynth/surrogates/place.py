@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from textsynth.entity import Part, canonical, laid, like
+from textsynth.spelled import digits, respelled
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
 from textsynth.surrogates import region
 from textsynth.surrogates.person import is_real_name
@@ -122,6 +123,30 @@ def tail(text: str, scope: Surrogates) -> str:
     return region.kept(match["state"] or "", scope) + match["space"] + code
 
 
+_CODE_LAST = re.compile(r"(?P<state>\b[A-Z]{2}\s+)?(?P<code>\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$")
+_CODE_FIRST = re.compile(r"^(?P<code>(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?)\s+(?P<city>[^\d,]+)$")
+
+
+def with_city(text: str, scope: Surrogates) -> tuple[str, str]:
+    """Return the street line that *text* begins with, and what becomes of the city and the code after it.
+
+    Without commas between them a city is only known by the list or by the scope: 77 Elm St Boston MA 02108.
+    """
+    if (first := _CODE_FIRST.match(text)) and is_city(first["city"], scope):
+        code, city = postal(first["code"], scope), render_city("CITY", first["city"], scope)
+        return "", code + text[first.end("code") : first.start("city")] + city
+    last = _CODE_LAST.search(text)
+    if not last or (last["state"] and not region.is_region(last["state"])):
+        return text, ""
+    words = list(re.finditer(r"\S+", text[: last.start()]))
+    for first_word in words[-3:]:
+        name = text[first_word.start() : last.start()].rstrip()
+        if is_city(name, scope):
+            between = text[first_word.start() + len(name) : last.start("code")]
+            return text[: first_word.start()], _one_city(name, scope) + between + postal(last["code"], scope)
+    return text, ""
+
+
 def postal(text: str, scope: Surrogates) -> str:
     """Return another postal code of the same country and region."""
     return laid(text, scope.value(Part("postal", canonical(text))))
@@ -151,7 +176,9 @@ def propose_postal(part: Part, attempt: int, scope: Surrogates) -> str | None:
 
 
 def render_postal(label: str, text: str, scope: Surrogates) -> str:
-    """Return another postal code; a state before it stays."""
+    """Return another postal code; a state before it stays, and one that is spoken is spoken."""
+    if spelled := digits(text):
+        return respelled(text, postal(spelled, scope))
     match = re.search(r"\d{5}(?:-\d{4})?$", text)
     if match and match.start() and is_tail(text):
         return tail(text, scope)

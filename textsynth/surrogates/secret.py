@@ -6,6 +6,7 @@ import re
 
 from textsynth.draw import same_shape
 from textsynth.entity import Part
+from textsynth.spelled import digits, respelled
 from textsynth.surrogate import Kind, Surrogate, Surrogates
 
 _PREFIX = re.compile(
@@ -27,7 +28,9 @@ def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
 
 
 def render(label: str, text: str, scope: Surrogates) -> str:
-    """Return another secret of the same build."""
+    """Return another secret of the same build; one that is spoken is spoken."""
+    if spelled := digits(text):
+        return respelled(text, scope.value(Part("secret", spelled)))
     return scope.value(Part("secret", text))
 
 
