@@ -161,3 +161,11 @@ def test_what_a_file_says_stays_unless_an_option_says_otherwise(tmp_path: Path) 
     path.write_text('format = "x"')
     with pytest.raises(UsageError, match="unknown format"):
         configured(parser().parse_args(["detect", "x", "--config", str(path)]))
+
+
+def test_safe_harbor_keeps_of_dates_the_year() -> None:
+    harbor = profiled("hipaa-safe-harbor")
+    assert harbor.dates == "year"
+    assert all(map(harbor.replaced, ("DATE_TIME", "CITY", "POSTAL_CODE")))
+    assert not harbor.replaced("STATE")
+    assert profiled("default").dates == "shift"

@@ -418,6 +418,32 @@ def test_spoken_dates_are_said_in_their_own_way() -> None:
     assert move_spoken("next week", back, 2024) == ""
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "new"),
+    [
+        ("DATE_TIME", "Tuesday, March 3, 2026", "2026"),
+        ("DATE_TIME", "3/5/26", "2026"),
+        ("DATE_TIME", "March 5", "2026"),
+        ("DATE_TIME", "2026-03-03T14:22:10.5-05:00", "2026-01-01T00:00:00.0-05:00"),
+        ("DATE_TIME", "Tue, 03 Mar 2026 09:12:44 -0500", "Thu, 01 Jan 2026 00:00:00 -0500"),
+        ("DATE_TIME", "1709999999.000200", "1704067200.000200"),
+        ("DATE_TIME", "20260303142210", "20260101000000"),
+        ("DATE_TIME", "february twenty second nineteen sixty one", "nineteen sixty one"),
+        ("DATE_OF_BIRTH", "02/22/1931", "1936 or earlier"),
+        ("DATE_OF_BIRTH", "1961-02-22", "1961-01-01"),
+        ("AGE", "93-year-old", "90+-year-old"),
+        ("AGE", "ninety-three", "ninety or more"),
+        ("AGE", "89", "89"),
+    ],
+)
+def test_safe_harbor_leaves_the_year(label: str, text: str, new: str) -> None:
+    assert rendered((label, text), ("DATE_TIME", "June 1, 2026"), dates="year")[0] == new
+
+
+def test_safe_harbor_invents_no_year() -> None:
+    assert rendered(("DATE_TIME", "March 5"), dates="year") == ["that year"]
+
+
 # ------------------------------------------------------------------------------------------------- numbers and secrets
 
 

@@ -15,6 +15,7 @@ from textsynth.labels import KEPT, LABELS
 from textsynth.plugins import bundled
 
 Consistency = Literal["document", "corpus", "mention"]
+Dates = Literal["shift", "year"]
 Preset = Literal["precision", "balanced", "recall"]
 
 PRESETS: Mapping[Preset, float] = {"precision": 0.75, "balanced": 0.5, "recall": 0.3}
@@ -48,6 +49,7 @@ class Config:
     preset: Preset = "balanced"
     labels: frozenset[str] = frozenset()  # only these are replaced; empty: all
     keep: frozenset[str] = KEPT  # found, but left as they are
+    dates: Dates = "shift"  # all by the same number of weeks; "year": only years are left, and ages over 89 are "90+"
     model: str | None = field(default_factory=lambda: str(bundled("models") / "ner"))  # None: rules only
     device: str = "auto"
     languages: tuple[str, ...] = ()  # accepted beside those of the model; "any": all
@@ -64,6 +66,8 @@ class Config:
             raise UsageError("the key is shorter than 16 bytes; `textsynth keygen -o FILE` writes a good one")
         if self.consistency not in get_args(Consistency):
             raise UsageError(f"consistency is one of {', '.join(get_args(Consistency))}")
+        if self.dates not in get_args(Dates):
+            raise UsageError(f"dates is one of {', '.join(get_args(Dates))}")
         if self.preset not in PRESETS:
             raise UsageError(f"preset is one of {', '.join(PRESETS)}")
         for label in self.labels | self.keep:
@@ -86,6 +90,9 @@ class Config:
 PROFILES: Mapping[str, Mapping[str, Any]] = {
     "default": {},
     "gdpr": {"keep": frozenset({"STATE", "COUNTRY"})},  # Art. 9 GDPR: origin and religion are special categories
+    # 45 CFR 164.514(b)(2): places smaller than a state move (ZIP codes wholly), of dates only the year is left, ages over 89
+    # are one; states, countries and peoples are not among its eighteen identifiers
+    "hipaa-safe-harbor": {"dates": "year"},
     "pci": {
         "labels": frozenset({
             "CREDIT_CARD", "CARD_SECURITY_CODE", "CARD_EXPIRY", "PERSON", "BANK_ACCOUNT", "IBAN_CODE", "PASSWORD", "SECRET",

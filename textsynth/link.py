@@ -19,7 +19,20 @@ from textsynth.people import called, families_like, genders, letters, roster_of,
 from textsynth.written_date import read_dates
 
 _DATES = frozenset({"DATE_TIME", "DATE_OF_BIRTH"})
-_NAMED = frozenset({"PERSON", "ORGANIZATION", "CITY", "LOCATION", "STREET_ADDRESS", "USERNAME", "EMAIL_ADDRESS", "URL"})
+_NAMED = frozenset(
+    {
+        "PERSON",
+        "ORGANIZATION",
+        "CITY",
+        "LOCATION",
+        "STATE",
+        "COUNTRY",
+        "STREET_ADDRESS",
+        "USERNAME",
+        "EMAIL_ADDRESS",
+        "URL",
+    }
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 NUMBERED = NUMBERS | {"PHONE_NUMBER"}
 
@@ -87,7 +100,7 @@ def link(mentions: Iterable[Mention]) -> Links:
     locals_ = [text.split("@")[0] for label in ("EMAIL_ADDRESS", "USERNAME") for text in by_label[label]]
     roster, names = roster_of(by_label["PERSON"], locals_)
     forms = called(roster, words_of(locals_))
-    cores = frozenset(_cores(by_label["ORGANIZATION"]))
+    cores = _single_words(_cores(by_label["ORGANIZATION"]))
     numbers, endings, surfaces = _numbers(by_label)
     particled = _particled(names)
     kin, bearers = _kin(names)
@@ -99,7 +112,7 @@ def link(mentions: Iterable[Mention]) -> Links:
         tickers={core[:size]: core for core in sorted(cores, reverse=True) for size in range(3, min(len(core), 6))},
         cores=cores,
         trades=frozenset(canonical(word.text) for words in organizations for word in words if word.role == "trade"),
-        cities=frozenset(canonical(text.split(",")[0]) for text in by_label["CITY"]),
+        cities=frozenset(_cities(by_label)),
         regions=frozenset(canonical(text) for label in ("STATE", "COUNTRY") for text in by_label[label]),
         kin=kin,
         bearers=bearers,
@@ -155,6 +168,27 @@ def _cores(organizations: list[str]) -> Iterable[str]:
         loud = text.isupper() and len(spoken(words)) > 1  # in capitals throughout, no word is an acronym by its look
         named = (word.text for word in words if word.role == "core")
         yield from (canonical(word) for word in named if loud or not looks_like_acronym(word))
+
+
+def _single_words(cores: Iterable[str]) -> frozenset[str]:
+    """Return *cores* without those that are others of them put together, as in a domain or a logo."""
+    found = frozenset(cores)
+
+    def made(word: str) -> bool:
+        return any(word[:at] in found and (word[at:] in found or made(word[at:])) for at in range(3, len(word) - 2))
+
+    return frozenset(word for word in found if len(word) < 7 or not made(word))
+
+
+_BEFORE_STATE = re.compile(r"(?:^|,)\s*([^\W\d][^,\d]*?)\s*,\s*[A-Z]{2}\b")
+
+
+def _cities(by_label: Mapping[str, list[str]]) -> Iterable[str]:
+    """Yield the cities of the scope: found as such, or before a comma and the code of a state."""
+    yield from (canonical(text.split(",")[0]) for text in by_label["CITY"])
+    for label in ("STREET_ADDRESS", "LOCATION"):
+        for text in by_label[label]:
+            yield from (canonical(city) for city in _BEFORE_STATE.findall(text))
 
 
 def _names(by_label: Mapping[str, list[str]]) -> Iterable[str]:

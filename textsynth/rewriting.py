@@ -94,7 +94,9 @@ class Rewriter:
         return Rewriter(self._detector, self._key, self._scope, self._roster, mentions)
 
     def _for_scope(self, scope: str, mentions: Mapping[Mention, int]) -> Surrogates:
-        return Surrogates(derive(self._key, "surrogates"), scope, mentions, self._fakes, self._config.keep)
+        return Surrogates(
+            derive(self._key, "surrogates"), scope, mentions, self._fakes, self._config.keep, self._config.dates
+        )
 
     def spans(self, segments: Sequence[Segment], found: Sequence[Sequence[Span]]) -> list[list[Span]]:
         """Return *found* and, beside it, every known value of the scope that stands in *segments*."""

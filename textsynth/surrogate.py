@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 
 from textsynth.draw import Draw, derive, same_shape
 from textsynth.entity import Mention, Part, canonical
@@ -19,6 +20,7 @@ from textsynth.link import Links, link
 from textsynth.plugins import modules
 
 Fake = Callable[[str, Draw], str]
+Dates = Literal["shift", "year"]
 REACH = 40  # choices of one pool that are looked at before the next pool is
 ATTEMPTS = 400  # proposals that are looked at before a crowded set is allowed to meet itself
 
@@ -71,8 +73,10 @@ class Pool:
 class Surrogates:
     """The surrogates of one scope: a pure function of key, scope, the set of *mentions* and the text to replace.
 
-    A mention that is not among *mentions* (an open scope, as in a stream) is replaced all the same; then only the
-    permutation of the pools keeps known names apart.
+    Labels that are *kept* are left as they are where they stand inside of other text. With *dates* "year", a date comes
+    down to its year and an age over 89 to "90+", as HIPAA's Safe Harbor asks (45 CFR 164.514(b)(2)(i)(C)); years, and
+    ages below that, then stay true. A mention that is not among *mentions* (an open scope, as in a stream) is replaced
+    all the same; then only the permutation of the pools keeps known names apart.
     """
 
     def __init__(
@@ -82,11 +86,13 @@ class Surrogates:
         mentions: Mapping[Mention, int],
         fakes: Mapping[str, Fake] | None = None,
         kept: frozenset[str] = KEPT,
+        dates: Dates = "shift",
     ) -> None:
         self._key = derive(key, "surrogates", scope)
         self.draw = Draw(self._key)
         self.fakes: Mapping[str, Fake] = fakes or {}
         self.kept = kept
+        self.dates = dates
         self.links: Links = link(mentions)
         self._parts: dict[str, set[Part]] = defaultdict(set)
         self._settled: dict[str, dict[Part, str]] = {}

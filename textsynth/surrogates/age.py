@@ -8,7 +8,7 @@ from textsynth.entity import like
 from textsynth.spelled import cardinal, value_of
 from textsynth.surrogate import Surrogate, Surrogates
 
-_OLDEST, _YOUNGEST = 104, 5
+_OLDEST, _YOUNGEST, _AGED = 104, 5, 90
 _SPOKEN = re.compile(r"[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?", re.IGNORECASE)
 _OTHER_UNIT = re.compile(r"^\s*[-–]?\s*(?:months?|mos?|weeks?|wks?|days?|d|w|m|hours?)\b", re.IGNORECASE)
 
@@ -25,6 +25,9 @@ def other_age(age: int, scope: Surrogates) -> int:
 
 def render(label: str, text: str, scope: Surrogates) -> str:
     """Return another age in the form of *text*: 47, 47-year-old, forty-seven, 7 months."""
+
+    if scope.dates == "year":
+        return _capped(text)
 
     def number(match: re.Match[str]) -> str:
         age = int(match[0])
@@ -43,4 +46,19 @@ def render(label: str, text: str, scope: Surrogates) -> str:
     return re.sub(r"\d{1,3}", number, text) if re.search(r"\d", text) else _SPOKEN.sub(spoken, text)
 
 
-surrogate = Surrogate(labels=frozenset({"AGE"}), render=render)
+def _capped(text: str) -> str:
+    """Return *text* with an age over 89 as 90 or more; other ages stay."""
+
+    def number(match: re.Match[str]) -> str:
+        old = int(match[0]) >= _AGED and not _OTHER_UNIT.match(text[match.end() :])
+        return f"{_AGED}+" if old else match[0]
+
+    def spoken(match: re.Match[str]) -> str:
+        values = [value_of(word) for word in re.split(r"[- ]", match[0])]
+        old = None not in values and sum(v for v in values if v) >= _AGED
+        return like(match[0], f"{cardinal(_AGED)} or more") if old else match[0]
+
+    return re.sub(r"\d{1,3}", number, text) if re.search(r"\d", text) else _SPOKEN.sub(spoken, text)
+
+
+surrogate = Surrogate(labels=frozenset({"AGE"}), render=render, may_stay=True)

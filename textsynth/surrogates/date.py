@@ -6,10 +6,10 @@ A date of birth moves by one to three further years. What names no day moves as 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timezone
 
 from textsynth.draw import same_shape
-from textsynth.spoken_date import move_spoken, other_numbers
+from textsynth.spoken_date import move_spoken, other_numbers, year_said
 from textsynth.surrogate import Surrogate, Surrogates
 from textsynth.written_date import (
     Move,
@@ -23,6 +23,10 @@ from textsynth.written_date import (
 )
 
 _WEEK = 7 * 24 * 3600
+_AGED = 90
+_UNDATED = "that year"
+_MACHINE = re.compile(r"\d\d:\d\d|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)(?:19|20)\d{6}(?:\d{4}|\d{6})?(?!\d)")
+_TIME = re.compile(r"(?<![+\-\d])\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|(?<=0101)(?:\d{4}|\d{6})$")
 _APART = 180  # days at least that a date of birth moves in all
 
 
@@ -53,7 +57,9 @@ def mover(label: str, scope: Surrogates) -> Move:
 
 
 def render(label: str, text: str, scope: Surrogates) -> str:
-    """Return another date in the form of *text*."""
+    """Return another date in the form of *text*; where the scope keeps years alone, the year of *text*."""
+    if scope.dates == "year":
+        return _year_only(label, text, scope)
     calendar, move = scope.links.calendar, mover(label, scope)
     if not any(map(str.isdigit, text)):
         return move_spoken(text, move, calendar.year) or other_numbers(text, scope.draw.of("date", text))
@@ -67,6 +73,40 @@ def render(label: str, text: str, scope: Surrogates) -> str:
         else:
             text = _day(text, written, said, move, label, scope)
     return text
+
+
+def _year_only(label: str, text: str, scope: Surrogates) -> str:
+    """Return the years of the dates in *text*; what machines read keeps its format, on the first of January.
+
+    The year of a birth that says that somebody is over 89 becomes the latest such year.
+    """
+    calendar = scope.links.calendar
+    if not any(map(str.isdigit, text)):
+        return year_said(text) or _UNDATED
+    dates = read_dates(text, calendar.day_first)
+    oldest = calendar.latest - _AGED if label == "DATE_OF_BIRTH" else 0
+    if any(written.machine for written in dates) or (dates and _MACHINE.search(text)):
+        for written in reversed(dates):
+            text = _first_of_year(text, written, oldest, scope)
+        return _TIME.sub(_zeros, text)
+    years = [written.year or (calendar.year if calendar.months else 0) for written in dates]
+    said = [f"{oldest} or earlier" if year and year <= oldest else str(year) for year in years if year]
+    return " to ".join(dict.fromkeys(said)) or _UNDATED
+
+
+def _first_of_year(text: str, written: WrittenDate, oldest: int, scope: Surrogates) -> str:
+    if written.machine:
+        start, end, _ = written.fields[0]
+        unit = 10 ** (end - start - 10)
+        moment = datetime.fromtimestamp(int(text[start:end]) // unit, timezone.utc)
+        return text[:start] + str(int(datetime(moment.year, 1, 1, tzinfo=timezone.utc).timestamp()) * unit) + text[end:]
+    whole = whole_date(written, scope.links.calendar.year)
+    new = date(max(whole.year, oldest), 1, 1)
+    return moved(text, written, whole, new, new, Style(True, scope.links.calendar.short_months))
+
+
+def _zeros(match: re.Match[str]) -> str:
+    return re.sub(r"\d", "0", match[0])
 
 
 def _redrawn(text: str, scope: Surrogates) -> str:

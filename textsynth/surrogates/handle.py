@@ -17,7 +17,7 @@ from textsynth.surrogates import number, organization, person
 from textsynth.words import common_words, word_set
 
 _HANDLE = re.compile(r"^(?P<open>/?u/|~|/|<?@?)(?P<name>[^\s<>]+?)(?P<close>>?)$")
-_SLACK = re.compile(r"^[UWBT][0-9A-Z]{4,}$")
+SLACK = re.compile(r"^[UWBT][0-9A-Z]{4,}$")
 
 
 class _Piece(NamedTuple):
@@ -83,6 +83,8 @@ def _read_word(word: str, among: bool, scope: Surrogates) -> list[_Piece]:
         return [_Piece("given", word)]
     if together := joined(word, scope):
         return together
+    if len(word) < 5 and word not in common_words() and (letters := scope.links.letters.get(word)):
+        return [_Piece(f"start of {role}", name, 1) for role, name in letters]
     if word in _set("role") or (among and word in common_words() and word not in _known("given")):
         return [_Piece("keep", word)]
     if core := organization.in_label(word, scope):
@@ -253,7 +255,8 @@ def propose_token(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a random string of the same shape; the first letter of a Slack id says what it is and stays."""
     draw = scope.draw.of(part.kind, part.value, str(attempt))
     stays = number.LETTERS_STAY.match(part.value)
-    kept = 1 if part.kind == "slack" else stays.end() if stays else 0
+    slack = 2 if part.value[1:2] == "0" else 1
+    kept = slack if part.kind == "slack" else stays.end() if stays else 0
     if part.kind == "token" and re.fullmatch(r"[0-9a-f-]{8,}", part.value):
         return "".join(draw.choice("0123456789abcdef") if c != "-" else c for c in part.value)
     return part.value[:kept] + same_shape(part.value[kept:], draw)
@@ -265,7 +268,7 @@ def render(label: str, text: str, scope: Surrogates) -> str:
     if match is None:
         return person.render("PERSON", text, scope)
     name = match["name"]
-    if _SLACK.match(name) and (any(map(str.isdigit, name)) or match["open"].startswith("<")):
+    if SLACK.match(name) and (any(map(str.isdigit, name)) or match["open"].startswith("<")):
         return match["open"] + scope.value(Part("slack", name)) + match["close"]
     before, slash, name = name.rpartition("\\")
     return match["open"] + before + slash + handle(name, scope) + match["close"]

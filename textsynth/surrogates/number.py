@@ -44,6 +44,8 @@ def _plain(label: str, value: str, draw: Draw) -> str:
 
 def render(label: str, text: str, scope: Surrogates) -> str:
     """Return another number in the formatting of *text*."""
+    if scope.holds(Part("slack", text)):
+        return scope.value(Part("slack", text))
     if label in ("IP_ADDRESS", "MAC_ADDRESS"):
         return _address(label, text, scope)
     if spelled := digits(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -115,9 +116,23 @@ def acronym(text: str, scope: Surrogates) -> str:
     bare = canonical(text)
     if of := scope.links.acronyms.get(bare):
         return laid(text, "".join(initial(part, scope) for part in of))
+    if len(bare) > 2 and (skipping := _skipping(bare, scope)):
+        return laid(text, "".join(initial(part, scope) for part in skipping))
     if len(bare) > 2 and (core := _ticker(bare, scope)):
         return laid(text, _tick(canonical("".join(word(piece, scope) for piece in core)), len(bare)))
     return laid(text, scope.value(Part("acronym", bare)))
+
+
+def _skipping(bare: str, scope: Surrogates) -> tuple[OrgWord, ...]:
+    """Return the words of an organisation that *bare* is made of the initials of, where it leaves some words out."""
+    for words in scope.links.organizations:
+        found: list[OrgWord] = []
+        for part in words:
+            if len(found) < len(bare) and canonical(part.text)[:1] == bare[len(found)]:
+                found.append(part)
+        if len(found) == len(bare) and found[0] == words[0] and len(words) - len(found) < 3:
+            return tuple(found)
+    return ()
 
 
 def _tick(name: str, size: int) -> str:
@@ -158,6 +173,11 @@ def in_label(label: str, scope: Surrogates) -> str:
     pieces = _segment(canonical_label(label), scope)
     if pieces is None:
         return ""
+    raw = next((at for at, (_, core) in enumerate(pieces) if core), 0)
+    before = "".join(piece for piece, _ in pieces[:raw])
+    short = re.sub("[-_]$", "", before)
+    if len(short) > 1 and (short in scope.links.acronyms or short in scope.links.shorts):
+        pieces = [(acronym(short, scope).lower() + before[len(short) :], False), *pieces[raw:]]
     return "".join(fold(canonical(word(piece, scope))) if core else piece for piece, core in pieces)
 
 

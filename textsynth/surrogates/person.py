@@ -9,7 +9,7 @@ from textsynth.entity import Part, canonical, fold, laid, like
 from textsynth.name import Name, Word, family_names, given_names, nicknames, origin_of, read_name
 from textsynth.people import related
 from textsynth.surrogate import Kind, Pool, Surrogate, Surrogates
-from textsynth.words import common_words, rows
+from textsynth.words import ordinary_words, rows
 
 _PARTICLE_OF = {
     "van": "nl", "ter": "nl", "ten": "nl", "von": "de", "zu": "de", "zum": "de", "zur": "de", "del": "es", "de la": "es",
@@ -33,8 +33,8 @@ def _givens(origin: str, gender: str, least: int = 15) -> Pool:
     values = [
         name.text
         for key, name in given_names().items()
-        if origin in name.origins and gender == name.gender and key not in common_words() and len(key) > 2
-        if origin != "en" or name.frequency >= least
+        if origin in name.origins and gender == name.gender and key not in ordinary_words() and len(key) > 2
+        if origin != "en" or (name.frequency >= least and name.text.isascii())
         if name.origins[0] == origin or (origin != "en" and len(name.origins) < 3)
     ]
     return Pool.of(f"given {origin} {gender} {least}", values)
@@ -46,7 +46,7 @@ def _families(origin: str, rank: int = 3_000) -> Pool:
     values = [
         name.text
         for key, name in family_names().items()
-        if name.origin == origin and key not in common_words() and len(key) > 2 and " " not in name.text
+        if name.origin == origin and key not in ordinary_words() and len(key) > 2 and " " not in name.text
         if origin != "en" or (name.rank < rank and (key not in given_names() or given_names()[key].frequency < 5))
     ]
     return Pool.of(f"family {origin} {rank}", values)

@@ -80,11 +80,22 @@ def render_street(text: str, scope: Surrogates) -> str:
             out.append(piece)
         elif index and place.is_tail(piece):
             out.append(place.tail(piece, scope))
-        elif index and not re.search(r"\d", piece) and place.is_city(piece, scope):
+        elif not re.search(r"\d", piece) and _names_city(pieces, index, scope):
             out.append(place.render_city("CITY", piece, scope))
         else:
-            out.append(_line(piece, scope))
+            line, rest = place.with_city(piece, scope)
+            out.append((_line(line, scope) if line else "") + rest)
     return "".join(out)
+
+
+def _names_city(pieces: Sequence[str], index: int, scope: Surrogates) -> bool:
+    """Return whether the piece at *index*, without a digit, is a city: known as such, or with a state after it."""
+    if index and place.is_city(pieces[index], scope):
+        return True
+    last = canonical(_WORD.findall(pieces[index])[-1])
+    kind = last in _set("suffix") or last in _set("unit") or last in _set("place kind")
+    after = pieces[index + 2] if index + 2 < len(pieces) else ""
+    return bool(canonical(after)) and place.is_tail(after) and not kind
 
 
 def _line(text: str, scope: Surrogates) -> str:
@@ -183,10 +194,13 @@ def _other(words: Sequence[str], index: int, street: tuple[int, int] | None, lan
 
 def render_location(text: str, scope: Surrogates) -> str:
     """Return another place: naming words replaced, kinds and directions kept, numbers of roads re-drawn."""
-    if region.is_region(text):
+    if region.is_region(text) and canonical(text) not in scope.links.cities:
         return region.kept(text, scope)
     if place.is_city(text, scope):
         return place.render_city("CITY", text, scope)
+    if "," in text:
+        pieces = re.split(r"(\s*,\s*)", text)
+        return "".join(p if index % 2 else _one_place(pieces, index, scope) for index, p in enumerate(pieces))
     names = [canonical(match[0]) for match in _WORD.finditer(text)]
     alone = ""
     if all(name in _set("place kind") for name in names):
@@ -202,6 +216,16 @@ def render_location(text: str, scope: Surrogates) -> str:
         return new[:1].upper() + new[1:] if match[0][:1].isupper() else new
 
     return re.sub(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|\d+", word, text)
+
+
+def _one_place(pieces: Sequence[str], index: int, scope: Surrogates) -> str:
+    if not canonical(pieces[index]):
+        return pieces[index]
+    if index and place.is_tail(pieces[index]):
+        return place.tail(pieces[index], scope)
+    if _names_city(pieces, index, scope):
+        return place.render_city("CITY", pieces[index], scope)
+    return render_location(pieces[index], scope)
 
 
 def render(label: str, text: str, scope: Surrogates) -> str:
