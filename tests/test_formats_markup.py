@@ -99,7 +99,25 @@ def test_everything_that_people_write_is_a_segment():
         ("Name", ""), ("City", ""), ("Bob", "Name"), ("Rome", "City"), ("Phone:", ""), ("555 0199", "Phone:"), ("Mail", ""),
         ("x", "Mail"), ("Cy", "first"), ("mailto:d e@x.com?subject=a+b", "href"), ("It's", "title"),
         ("/u?q=Di Fox&t=1", "href"), (" y z", ""), ("Ed", ""), ("name", ""), ("Flo", "name"), ("var g = 'Gus';", "script"),
+        ("author", "element id"), ("first", "element id"),
     ]  # fmt: skip
+
+
+def test_links_within_a_page_still_lead_somewhere():
+    page = b'<a href="#cite-Donovan">1</a><li id="cite-Donovan" class="Donovan x">a</li><i class="Donovan x" id=cite-Lee></i>'
+    assert replaced(html_format, page, "Donovan", "Keller") == page.replace(b"Donovan", b"Keller")
+
+
+def test_a_comment_that_is_a_piece_of_a_page_keeps_its_tags():
+    page = b"<!--[if gte mso 9]><xml><o:Ann>Ann &amp; Bo</o:Ann></xml><![endif]--><p>x</p>"
+    assert replaced(html_format, page, "Ann", "Zoe") == page.replace(b">Ann &", b">Zoe &")
+    assert any("Ann & Bo" in text for text in html_format.texts(page))
+
+
+def test_the_fields_of_a_form_are_read_decoded():
+    page = b'<span class=Z title="a=1&amp;u=http%3A%2F%2Fx.example%2Fann&amp;p=Ann+Lee"></span>'
+    assert ("a=1&u=http://x.example/ann&p=Ann Lee", "title") in segments(html_format, page)
+    assert replaced(html_format, page, "Ann Lee", "Bo Fox") == page.replace(b"Ann+Lee", b"Bo%20Fox")
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ _GEOMETRY = frozenset(
 )
 _NUMBERS = re.compile(r"[\sA-Za-z]?(?:[\d.,+\-%]|[eE]-|[MmLlHhVvCcSsQqTtAaZz\s])*(?:px|em|rem)?")
 _SPEAKING = re.compile(r"@|\d{5}|[^\W\d_]{2,}[-_. +]+[^\W\d_]{2,}")  # a name that may be someone's
-_LONG_WORD = re.compile(r"[^\W\d_]{5}")
+_LONG = re.compile(r"@|\d{5}|[^\W\d_]{5}")  # a name of a part of a page that may tell something
 _STYLE = re.compile(r"@|url\(|\d{5}|[A-Z][a-z]+ [A-Z]")  # a style that says more than how something looks
 ENCODED = re.compile(r"(?=\S*%[0-9A-Fa-f]{2})\S+")  # a value that is percent-encoded, though no address
 _BINARY = re.compile(
@@ -96,7 +96,7 @@ class Page:
         self._tables: list[_Table] = []
         self._block, self._term, self._label, self._script = "", "", "", ""
         self._preformatted = 0
-        self._classes: dict[str, list[Place]] = {}
+        self._names: dict[str, list[Place]] = {}
 
     def scan(self) -> Parts:
         """Return the parts of the page."""
@@ -109,13 +109,11 @@ class Page:
             elif event.kind == "close":
                 self._close(event.name)
             elif event.kind == "comment":
-                self._add([Place(event.start, event.end, COMMENT)], "comment")
+                self._add_comment(event)
             else:
                 self._add_raw(event)
         self._flush()
-        for raw, places in self._classes.items():
-            segment = Segment(places[0].notation.read(raw), "css class", "key")
-            self._parts.append(Part((places[0],), segment, places[1:]))
+        self._add_names()
         return Parts(self._text, self._parts)
 
     def _open(self, event: Event) -> None:
@@ -174,6 +172,14 @@ class Page:
         if part := segment_part(self._text, places, hint):
             self._parts.append(part)
 
+    def _add_comment(self, event: Event) -> None:
+        """Add a comment, also one that is a piece of a page, as mail programs have them for one another."""
+        place, text = Place(event.start, event.end, COMMENT), self._text[event.start : event.end]
+        if looks_like_page(text) and (inner := self._page(text)):
+            self._parts.append(Part((place,), inner))
+        else:
+            self._add([place], "comment")
+
     def _add_raw(self, event: Event) -> None:
         place = Place(event.start, event.end, SCRIPT if event.name in ("script", "style", "xmp") else Notation())
         text = self._text[event.start : event.end]
@@ -185,21 +191,33 @@ class Page:
     def _add_attribute(self, attribute: Attribute, values: Mapping[str, str]) -> None:
         name, start, end, quote = attribute
         raw = self._text[start:end]
-        if not raw or raw.isspace() or name in _STRUCTURAL or is_data(name, raw):
+        fragment = name == "href" and raw.startswith("#")
+        named = name in _NAMES or name == "class" or fragment
+        if (
+            not raw
+            or raw.isspace()
+            or name in _STRUCTURAL
+            or (is_data(name, raw) if not named else not _LONG.search(raw))
+        ):
             return
-        if name == "class":
-            self._classes.setdefault(raw, []).append(Place(start, end, Value(quote, self._encoding)))
+        if named:
+            self._names.setdefault(raw[fragment:], []).append(
+                Place(start + fragment, end, Value(quote, self._encoding))
+            )
             return
         address = name in _ADDRESSES and not raw.lower().startswith(("javascript:", "data:"))
         place = Place(start, end, (Url if address or ENCODED.fullmatch(raw) else Value)(quote, self._encoding))
         text = place.notation.read(raw)
-        inner = self._page(text) if name == "srcdoc" else self._json(text)
-        if name in _NAMES:
-            self._parts.append(Part((place,), Segment(text, "", "key")))
-        elif inner:
+        if inner := self._page(text) if name == "srcdoc" else self._json(text):
             self._parts.append(Part((place,), inner))
         else:
             self._add([place], self._called(name, values))
+
+    def _add_names(self) -> None:
+        """Add the names of parts and of classes, each once: a link and what it leads to go on having the same."""
+        for raw, places in self._names.items():
+            segment = Segment(places[0].notation.read(raw), "element id", "key")
+            self._parts.append(Part((places[0],), segment, places[1:]))
 
     def _called(self, name: str, values: Mapping[str, str]) -> str:
         """Return what an attribute is called: by its tag's name or label where it is but the value or the content."""
@@ -227,8 +245,6 @@ def looks_like_page(text: str) -> bool:
 
 def is_data(name: str, raw: str) -> bool:
     """Return whether a value is nobody's text: coordinates, a picture, the name of a part of the page."""
-    if name in _NAMES:
-        return not _SPEAKING.search(raw)
-    if name in ("style", "class"):
-        return not (_STYLE if name == "style" else _LONG_WORD).search(raw)
+    if name in _NAMES or name == "style":
+        return not (_STYLE if name == "style" else _SPEAKING).search(raw)
     return (name in _GEOMETRY and _NUMBERS.fullmatch(raw) is not None) or _BINARY.match(raw) is not None

@@ -202,11 +202,17 @@ class Url(Value):
     )
     plain = re.compile(r"[^<>&%+\r]*")
     _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+    _FORM = re.compile(r"[\w.-]+=[^\s&=]*&(?:amp;)?[\w.-]+=")  # the fields of a form, without an address
+
+    def _spaced(self, raw: str) -> bool:
+        """Return whether "+" means a space in *raw* (after its question mark)."""
+        query = "?" in raw and not raw.lower().startswith(("mailto:", "tel:", "sms:"))
+        return query or self._FORM.match(raw) is not None
 
     def pieces(self, raw: str) -> list[tuple[str, str]]:
         pieces = super().pieces(raw)
-        if "+" in raw and "?" in raw and not raw.lower().startswith(("mailto:", "tel:", "sms:")):
-            query = pieces.index(("?", "?"))
+        if "+" in raw and self._spaced(raw):
+            query = -1 if self._FORM.match(raw) else pieces.index(("?", "?"))
             return [(p, " " if p == "+" and i > query else text) for i, (p, text) in enumerate(pieces)]
         return pieces
 
@@ -222,7 +228,7 @@ class Url(Value):
         bare = self._ENCODED.sub("", raw)
         encoded = {unquote(code) for code in self._ENCODED.findall(raw)}
         safe = "".join(c for c in "/:@,;!$'()*~=&?#+[]" if (c in bare or c in "/:@,~") and c not in encoded)
-        safe = safe.replace("+", "") if "?" in bare and not bare.lower().startswith(("mailto:", "tel:")) else safe + "+"
+        safe = safe.replace("+", "") if self._spaced(bare) else safe + "+"
         kept = safe if bare.isascii() else safe + "".join({c for c in text if ord(c) > 159})
         return super().write("".join(c if c in kept else quote(c, safe="") for c in text), raw)
 

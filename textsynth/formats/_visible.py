@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_plus
 from textsynth.formats._json import strings
 from textsynth.formats._markup import BLOCKS
 
+_FORM = re.compile(r"[\w.-]+=[^\s&=]*&[\w.-]+=")  # the fields of a form
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -74,7 +75,10 @@ def visible(text: str, depth: int = 3) -> Iterator[str]:
         reader.others.append(text)
     reader.handle_data(unescape(text[end:]))
     yield "".join(reader.shown)
-    yield from reader.comments
+    for comment in reader.comments:
+        yield comment
+        if depth and "<" in comment:
+            yield from visible(comment, depth - 1)
     for other in reader.others:
         yield from embedded(other, depth)
 
@@ -93,5 +97,5 @@ def embedded(text: str, depth: int = 3) -> Iterator[str]:
 
 
 def _percent_decoded(text: str) -> str:
-    query = "?" in text and not text.lower().startswith(("mailto:", "tel:"))
+    query = ("?" in text and not text.lower().startswith(("mailto:", "tel:"))) or _FORM.match(text)
     return unquote_plus(text) if query else unquote(text)
