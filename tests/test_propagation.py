@@ -82,7 +82,14 @@ def test_care_with_names(known: str, text: str, expected: list[str]) -> None:
     ("mention", "text", "expected"),
     [
         (Mention("CITY", "Reading"), "I was reading in Reading. Reading is", ["Reading"]),
-        (Mention("CITY", "Oslo"), "in Oslo or OSLO or oslo", ["Oslo"]),
+        (Mention("CITY", "Oslo"), "in Oslo or OSLO or oslo", ["Oslo", "OSLO", "oslo"]),
+        (Mention("CITY", "Mobile"), "in Mobile, on a mobile", ["Mobile"]),
+        (Mention("PERSON", "Tom"), "so Tom said a tom, TOM", ["Tom"]),
+        (Mention("PERSON", "Zoë"), "Zoe said zoë, Zoë", ["Zoë"]),
+        (Mention("PERSON", "Jan"), "in Jan", []),
+        (Mention("ORGANIZATION", "Halvorsen & Pike LLP"), "at H&P, h&p, HP", ["H&P"]),
+        (Mention("ORGANIZATION", "Prairie Mutual Insurance Company"), "PMIC or PMI, pmi", ["PMIC", "PMI"]),
+        (Mention("ORGANIZATION", "Central Area Rentals"), "a CAR", []),
         (Mention("ORGANIZATION", "Bank"), "Bank: the Bank, a bank", ["Bank"]),
         (Mention("ORGANIZATION", "Halvorsen Pike LLP"), "HALVORSEN\nPIKE LLP, Halvorsen", ["HALVORSEN\nPIKE LLP"]),
         (Mention("EMAIL_ADDRESS", "mdonovan@x.com"), "MDONOVAN@X.COM and mdonovan", ["MDONOVAN@X.COM", "mdonovan"]),
@@ -95,6 +102,23 @@ def test_care_with_names(known: str, text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_other_values(mention: Mention, text: str, expected: list[str]) -> None:
     assert words(mention, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Initials: MRS, MRK", ["MRK"]), ("initialled ABK / MRK.", ["MRK"]), ("Thanks\n- MRK", ["MRK"]), ("Dict: MRK", ["MRK"]),
+        ("signed M.R.K.", ["M.R.K."]), ("MRK: on my way", ["MRK"]), ("MRK to countersign", ["MRK"]),
+        ("the MRK rule", []), ("mrk", []), ("see MRK and so on", []),
+    ],
+)  # fmt: skip
+def test_initials_of_known_people_where_someone_signs(text: str, expected: list[str]) -> None:
+    assert words(Mention("PERSON", "Megan R. Kowal"), text) == expected
+
+
+def test_initials_that_mean_something_else_never_travel() -> None:
+    assert words(Mention("PERSON", "Megan Donovan"), "signed by MD") == []
+    assert words(Mention("PERSON", "Megan Donovan"), "signed M.D.") == ["M.D."]
 
 
 @pytest.mark.parametrize(

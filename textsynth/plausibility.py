@@ -13,7 +13,7 @@ from functools import cache
 from textsynth.places import is_city
 from textsynth.words import ordinary_words, rows
 
-_LEAST = {"ORGANIZATION": 0.65, "LOCATION": 0.7}  # below, one word is a product or a thing as often as not
+_LEAST = {"ORGANIZATION": 0.6, "LOCATION": 0.65}  # below, one word is a product or a thing as often as not
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"
@@ -39,7 +39,7 @@ _SCHEMA = frozenset(
     "type subtype kind status state_code priority severity level version format encoding mime mimetype content_type currency "
     "unit units sku product product_name model_name count total amount price quantity qty size color colour tag tags category "
     "team team_id workspace channel channel_id channel_type bot_id app_id event event_type action method protocol "
-    "style css_class client_msg_id uuid guid hash sha checksum etag locale language lang timezone tz filetype".split()
+    "style element_id client_msg_id uuid guid hash sha checksum etag locale language lang timezone tz filetype".split()
 )
 
 
@@ -114,16 +114,17 @@ def _named(text: str) -> bool:
 def _person(text: str) -> bool:
     """Ordinary words are a person only where one of them is a given name, or with capitals a family name."""
     words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
-    if all(word in _NO_NAMES for word in words):
+    if all(word in _TITLES or (word in _MARKS and text.isupper()) for word in words):
         return False
     if not words or not all(word in ordinary_words() for word in words):
         return bool(words)
     return any(word in _given() for word in words) or (not text.islower() and any(word in _family() for word in words))
 
 
-_NO_NAMES = frozenset(  # titles, and what a form calls its fields: never a name by themselves
-    "mr mrs ms miss mx dr prof mister adv dob mrn ssn doa dod doj pcp npi ein aka fka dba esi dx rx hx tx".split()
-)
+_TITLES = frozenset("mr mrs ms miss mx dr prof mister adv".split())
+_MARKS = frozenset(
+    "dob mrn ssn doa dod doj pcp npi ein aka fka dba esi dx rx hx tx".split()
+)  # what a form calls fields
 
 
 @cache

@@ -17,7 +17,7 @@ from textsynth.document import Segment, Span
 from textsynth.entity import Mention
 from textsynth.entity import fold as plain
 from textsynth.labels import CONTACTS, NUMBERS, SECRETS
-from textsynth.words import ordinary_words
+from textsynth.words import ordinary_words, word_set
 
 SCORE = 0.55  # of a propagated span: above the balanced threshold, below whatever was found on its own evidence
 TRAVELS = 0.6  # the score from which a value is sure enough to be looked for elsewhere
@@ -38,16 +38,27 @@ _SEPARATORS = re.compile(r"[\s().\-/]+")
 _GAPS = re.compile(r"(?<=\d)[ \u00a0.\-/()]{1,2}(?=\d)")
 _DIGITS_AT_LEAST = 7  # from which a number is also looked for without its separators
 _UNEVEN, _RUNS = re.compile(r"\s\s|[^\S ]"), re.compile(r"(\S+)|\s+")
+_CALENDAR = frozenset("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())
+_NO_INITIALS = frozenset(  # which mean something else more often
+    "AD AM AI BA BC BS CC CD CV DC DO DR ER EU FM GP HR IC ID IT IV JD LA LP MA MD MR MS NA NP NB NO NY OK OR OT PA PC PI PM "
+    "PO PR PS PT QA QC RE RN RX SA SO TO TV UI UK UP US VA VP WC ABC ASAP CEO CFO COO CPA DDS DOB ETA FAQ FYI MBA PHD SOP TBA "
+    "TBD VAT VIP".split()
+)
 _PARTICLES = frozenset("van der den de del della di da dos las los la le el al bin ibn von zu ten ter".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One written form to look for. ``exact``: only with these capitals; ``inside``: only away from sentence starts."""
+    """One written form to look for.
+
+    ``exact``: only with these capitals; ``inside``: only away from sentence starts; ``cued``: only where someone signs,
+    initials or speaks.
+    """
 
     label: str
     exact: str = ""
     inside: bool = False
+    cued: bool = False
 
 
 class Propagation:
@@ -64,7 +75,7 @@ class Propagation:
         for mention in sorted(mentions):
             for form, variant in ((squeezed(form)[0], variant) for form, variant in variants(mention)):
                 known = self._variants.get(form)
-                if known is None or (known.exact and not variant.exact):
+                if known is None or _looser(variant, known):
                     self._variants[form] = variant
         self._forced = dict(sorted(forced))
         for form, label in self._forced.items():
@@ -119,7 +130,13 @@ class Propagation:
     def _allowed(text: str, start: int, end: int, variant: Variant) -> bool:
         if variant.exact and text[start:end].split() != variant.exact.split():
             return False
+        if variant.cued and not signs(text, start, end):
+            return False
         return not variant.inside or not starts_sentence(text, start)
+
+
+def _looser(one: Variant, other: Variant) -> bool:
+    return (one.cued, bool(one.exact), one.inside) < (other.cued, bool(other.exact), other.inside)
 
 
 def variants(mention: Mention) -> Iterator[tuple[str, Variant]]:
@@ -154,15 +171,69 @@ def _named(label: str, text: str) -> Iterator[tuple[str, Variant]]:
     words = [word for word in words if word]
     telling = [word for word in words if len(word) > 2 and fold(word) not in ordinary_words()]
     if telling and len(text) > 3:
-        yield fold(text), Variant(label, exact="" if label in ("PERSON", "ORGANIZATION") else text)
-    elif len(words) > 1 or (len(text) > 3 and text[:1].isupper()):
+        yield fold(text), Variant(label)
+    elif label == "PERSON" and telling and text.isalpha() and fold(text) not in _CALENDAR:
+        yield fold(text), Variant(label, exact=text)
+    elif len(words) > 1 or (len(text) > 3 - (label == "PERSON") and text[:1].isupper() and fold(text) not in _CALENDAR):
         yield fold(text), Variant(label, exact=text, inside=len(words) == 1)
     if label == "PERSON" and 1 < len(words) <= 5:
         for word in words:
             yield from _name_part(word)
+        yield from _initials([word for word in words if word[0].isalpha() and fold(word) not in _PARTICLES])
+    if label == "ORGANIZATION" and len(words) > 1:
+        yield from ((fold(short), Variant(label, exact=short)) for short in initialisms(text))
     solid = "".join(character for character in fold(text) if character.isalpha())
     if label == "ORGANIZATION" and telling and len(words) > 1 and len(solid) >= 8:
         yield solid, Variant(label)  # as in the name of a domain or of a server
+
+
+def _initials(words: Sequence[str]) -> Iterator[tuple[str, Variant]]:
+    """Yield the initials of a name of *words*, which are someone's only where someone signs."""
+    letters = [word[0].upper() for word in words]
+    if 2 <= len(letters) <= 4:
+        plain = "".join(letters)
+        if plain not in _NO_INITIALS:
+            yield fold(plain), Variant("PERSON", exact=plain, cued=True)
+        for joint in ("", " "):
+            dotted = joint.join(f"{letter}." for letter in letters)
+            yield fold(dotted), Variant("PERSON", exact=dotted, cued=True)
+
+
+def initialisms(text: str) -> list[str]:
+    """Return the capitals that the organisation called *text* may be known by.
+
+    >>> initialisms("Halvorsen & Pike LLP"), initialisms("Prairie Mutual Insurance Company"), initialisms("Acme Ltd")
+    (['H&P'], ['PMIC', 'PMI'], [])
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+|&", text) if word[0] == "&" or word[0].isupper()]
+    words = [word for word in words if fold(word) not in word_set("organization_words.tsv", "legal")]
+    if len(words) == 3 and words[1] == "&":
+        return [f"{words[0][0]}&{words[2][0]}"]
+    letters = "".join(word[0] for word in words if word != "&")
+    shorter = letters[:-1] if words and fold(words[-1]) in word_set("organization_words.tsv", "kind") else ""
+    return [short for short in (letters, shorter) if 3 <= len(short) <= 6 and fold(short) not in ordinary_words()]
+
+
+_SIGNS_BEFORE = re.compile(
+    r"(?:(?<![^\W_])(?i:initials?|initial?led|signed|signature|sgd|by|per|attn|cc|dict(?:ated)?|trans|typed|approved|checked|"
+    r"reviewed|countersigned|ok'?d)[ \t]*[:.,/(–—-]{0,2}[ \t]{0,2}(?:[A-Z]{2,4}[ ,/]{1,3}){0,4}"
+    r"|(?<![^\W_])[A-Z]{2,4}[ ]?/[ ]?|/s/[ ]?)$"
+)
+_SIGNS_AFTER = re.compile(r"[ ]?/[ ]?[A-Z]{2,4}(?![^\W_])|[ ]to (?:counter)?sign")
+_LINE_BEFORE = re.compile(r"(?:^|\n|[.!?)] )[ \t>*_]*(?:[–—-]{1,2}[ ]?)?$")
+_LINE_AFTER = re.compile(r"[ \t)*_.]*(?:\n|$)|:[ \t]")
+
+
+def signs(text: str, start: int, end: int) -> bool:
+    """Return whether what stands at *start* to *end* is there as a signature, as initials, or as who speaks.
+
+    >>> signs("initialled MDR today", 11, 14), signs("the MDR rule", 4, 7), signs("Thanks,\\n- MDR", 10, 13)
+    (True, False, True)
+    """
+    before = text[max(0, start - 40) : start]
+    if _SIGNS_BEFORE.search(before) or _SIGNS_AFTER.match(text, end):
+        return True
+    return _LINE_BEFORE.search(before) is not None and _LINE_AFTER.match(text, end) is not None
 
 
 def _name_part(word: str) -> Iterator[tuple[str, Variant]]:
