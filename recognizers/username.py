@@ -18,6 +18,7 @@ _EVERYBODYS = frozenset(
     "sudo system git ec2-user deploy root: experience interface interfaces story stories account accounts "
     "error errors input agent manual guide field string "
     "required optional unknown missing invalid changed created deleted public shared all here channel "
+    "font-face keyframes -webkit-keyframes charset supports namespace container layer include mixin extend apply "
     "everyone media import param return override deprecated "
     "author since see throws property dataclass staticmethod classmethod pytest app service runner jenkins "
     "node home password page screen form failed attempt "
@@ -67,6 +68,7 @@ recognizers = (
             "@dataclass(frozen=True)",
             "@types/node",
             "@media screen",
+            "@font-face { font-family: x }",
             "meet @ 5",
             "megan@corp.com",
             "@5",
