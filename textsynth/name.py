@@ -94,6 +94,10 @@ class Roster:
             {initials: tuple(names) for initials, names in by_initials.items()},
         )
 
+    def names(self, word: str) -> bool:
+        """Return whether canonical *word* is somebody's given or family name."""
+        return word in self.givens or word in self.families
+
     def initials(self, first: str, last: str) -> tuple[str, str] | None:
         """Return the first person whose given name begins with *first* and family name with *last*."""
         return next(iter(self.by_initials.get(first + last, ())), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from textsynth.entity import canonical, fold
@@ -17,23 +18,25 @@ Called = Mapping[tuple[str, str], str]
 Relation = Literal["", "start", "part", "variant", "nickname"]
 
 _SOUNDS = (
-    ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("c(?!h)", "k"), ("y", "i"), ("w", "v"), ("z", "s"), ("ee|ie|ea", "i"),
-    ("oo|ou", "u"), ("th", "t"), (r"(.)\1", r"\1"),
+    ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("y", "i"), ("w", "v"), ("z", "s"), ("ee", "i"), ("ie", "i"), ("ea", "i"),
+    ("oo", "u"), ("ou", "u"), ("th", "t"),
 )  # fmt: skip
+_HARD, _DOUBLE = re.compile("c(?!h)"), re.compile(r"(.)\1")
 _DIMINUTIVE = re.compile(r"(?:[aeiouy]|[aeiou]?k|sh|us|[eai]c|s)$")
 _RARE = 40  # frequency below which a given name may be the short form of one that it is part of
 _COMMON_FAMILY = 3_000  # rank up to which a name that stands alone is rather a family name than somebody's short form
 
 
+@lru_cache(maxsize=1 << 15)
 def sound(name: str) -> str:
     """Return a rough form of a canonical name in which the usual spellings of one name are the same.
 
     >>> sound("semyon") == sound("semion"), sound("shireen") == sound("shirin"), sound("mark") == sound("marcos")[:4]
     (True, True, True)
     """
-    for pattern, plain in _SOUNDS:
-        name = re.sub(pattern, plain, name)
-    return name
+    for written, plain in _SOUNDS:
+        name = name.replace(written, plain)
+    return _DOUBLE.sub(r"\1", _HARD.sub("k", name))
 
 
 def related(short: str, full: str) -> Relation:
@@ -165,7 +168,7 @@ class Index:
     @staticmethod
     def _keys(name: str) -> set[str]:
         said = sound(name)
-        return {name[:2], said[:2], said[-3:] + "$", said[1:4] + "<"}
+        return {name[:3], said[:3], name[:2] + "." + name[-1:], said[-3:] + "$", said[1:4] + "<"}
 
     def like(self, name: str) -> list[str]:
         """Return the names that may be related to *name*, in order."""
@@ -202,26 +205,23 @@ def _end(full: str, family: str, found: Called) -> str:
 
 
 def _full(word: str, family: str, near: Index, roster: Roster) -> str:
-    """Return the fuller name of the scope that *word* is a form of, best of one with the same family name."""
-    best: list[tuple[int, int, int, str]] = []
-    for other in near.like(word):
+    """Return the fuller name of the scope that *word* is a form of; with a family name, of one who shares it."""
+    best: list[tuple[int, int, str]] = []
+    for other in roster.by_family.get(family, ()) if family else near.like(word):
         how = related(word, other)
-        kin = bool(family) and (other, family) in roster.people
-        if how and _agrees(word, other, how, family, kin) and _fuller(word, other, how, roster):
+        if how and _agrees(word, other, how, bool(family)) and _fuller(word, other, how, roster):
             strength = ("start", "part", "variant", "nickname").index(how)
-            best.append((-kin, -strength, -_shared(word, other), other))
-    return min(best)[3] if best else ""
+            best.append((-strength, -_shared(word, other), other))
+    return min(best)[2] if best else ""
 
 
 def _shared(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _agrees(word: str, other: str, how: Relation, family: str, kin: bool) -> bool:
+def _agrees(word: str, other: str, how: Relation, kin: bool) -> bool:
     known, full = given_names().get(word), given_names().get(other)
     if known and full and {known.gender, full.gender} == {"f", "m"} and how != "nickname":
-        return False
-    if family and not kin:  # somebody of another family
         return False
     if how == "nickname":
         return True

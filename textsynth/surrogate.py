@@ -152,7 +152,9 @@ class Surrogates:
 
     def pick_from(self, pools: Sequence[Pool], value: str, attempt: int) -> tuple[str | None, int]:
         """Return the attempt-th choice of *pools*, a few of each before the next; else None and the attempts left over."""
-        for pool in dict.fromkeys(pools):
+        for number, pool in enumerate(pools):
+            if pool in pools[:number]:
+                continue
             reach = min(REACH, len(pool.values))
             if attempt < reach:
                 return self.pick(pool, value, attempt), 0

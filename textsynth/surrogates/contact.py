@@ -33,7 +33,7 @@ def domain(text: str, scope: Surrogates) -> str:
     suffix = 2 if len(labels) > 2 and labels[-2] in _set("second level") and len(labels[-1]) == 2 else 1
     name = len(labels) - suffix - 1
     for index in range(name):
-        named = labels[index] in scope.links.roster.givens | scope.links.roster.families
+        named = scope.links.roster.names(labels[index])
         if labels[index] not in _set("subdomain") and (named or labels[index] not in common_words()):
             labels[index] = _subdomain(labels[index], scope)
     labels[name] = scope.value(Part("domain", labels[name]))
@@ -157,7 +157,7 @@ def _is_opaque(segment: str) -> bool:
 def _path_word(word: str, scope: Surrogates) -> str:
     """Return a word of a path, replaced where it names somebody or something of the scope."""
     name = canonical(word)
-    if name in common_words() and name not in scope.links.roster.givens | scope.links.roster.families:
+    if name in common_words() and not scope.links.roster.names(name):
         return word
     if scope.links.numbers.get(name):
         return laid(word, number.number("OTHER_ID", name, scope))

@@ -219,11 +219,11 @@ def _made_up(part: Part, attempt: int, scope: Surrogates) -> str:
 def is_role(local: str, scope: Surrogates) -> bool:
     """Return whether *local* names an office, not a person."""
     words = re.findall(r"[^\W\d_]+", local)
-    names = scope.links.roster.givens | scope.links.roster.families
-    if not words or any(word in names for word in words):
+    if not words or any(map(scope.links.roster.names, words)):
         return False
     ordinary = [
-        word in _set("role") or (word in common_words() and word not in _known("given") | _known("family"))
+        word in _set("role")
+        or (word in common_words() and word not in _known("given") and word not in _known("family"))
         for word in words
     ]
     return all(ordinary) and any(word in _set("role") for word in words)

@@ -81,7 +81,7 @@ def _word(part: OrgWord, before: str, loud: bool, scope: Surrogates) -> str:
 
 def _is_acronym(text: str, loud: bool, scope: Surrogates) -> bool:
     """Return whether *text* in capitals is an acronym, not a word of a name that is *loud* throughout."""
-    known = canonical(text) in scope.links.roster.families | scope.links.cores
+    known = canonical(text) in scope.links.roster.families or canonical(text) in scope.links.cores
     return looks_like_acronym(text) and not known and ("&" in text or not loud or len(text) < 4)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from textsynth.entity import Part, canonical, fold, laid, like
 from textsynth.name import Name, Word, family_names, given_names, nicknames, origin_of, read_name
@@ -123,23 +123,26 @@ def _given_origin(given: str, scope: Surrogates) -> str:
 
 def propose_family(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a family name of the same origin and the same build."""
-    found, left = scope.pick_from(_family_pools(part.value, scope), part.value, attempt)
+    found, left = scope.pick_from(
+        _family_pools(part.value, scope.links.particled.get(part.value, "")), part.value, attempt
+    )
     return found or _invented("family", part, left, scope)
 
 
-def _family_pools(family: str, scope: Surrogates) -> list[Pool]:
+@lru_cache(maxsize=1 << 13)
+def _family_pools(family: str, written: str) -> tuple[Pool, ...]:
     pools = [
         pool
-        for pool in (_built(family, scope), _families(origin_of(family)))
+        for pool in (_built(family, written), _families(origin_of(family)))
         if pool and len(pool.values) >= _ENOUGH // 2
     ]
-    return [*dict.fromkeys((*pools, _families("en"), _families("en", 12_000)))]
+    return (*dict.fromkeys((*pools, _families("en"), _families("en", 12_000))),)
 
 
-def _built(family: str, scope: Surrogates) -> Pool | None:
-    """Return the family names that are built like *family*: with particles, with Mc, O', D' or Al-; None for plain ones."""
+def _built(family: str, written: str) -> Pool | None:
+    """Return the family names that are built like *family*: with particles (as *written*), Mc, O', D', Al-; else None."""
     known = family_names().get(family)
-    written = fold(scope.links.particled.get(family, known.text if known else "")).casefold()
+    written = fold(written or (known.text if known else "")).casefold()
     particles = written.split()[:-1]
     if particles:
         name = _PARTICLE_OF.get(" ".join(particles)) or _PARTICLE_OF.get(particles[0], origin_of(family))
