@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from textsynth.detection import Detector, fakes
@@ -12,9 +12,11 @@ from textsynth.document import Edit, Segment, Span
 from textsynth.draw import derive
 from textsynth.entity import Mention
 from textsynth.labels import CONTACTS, NUMBERS
-from textsynth.propagation import SCORE, TRAVELS, Propagation
+from textsynth.propagation import SCORE, TRAVELS, Propagation, fold
 from textsynth.surrogate import Surrogates
 from textsynth.verification import Originals, forms
+
+RIVALS = frozenset({"PERSON", "ORGANIZATION", "CITY", "LOCATION"})  # a text has one of these labels in a scope
 
 
 @dataclass
@@ -41,9 +43,42 @@ class Roster:
         for mention, score in other.scores.items():
             self.scores[mention] = max(score, self.scores.get(mention, 0.0))
 
+    def labels(self) -> dict[str, str]:
+        """Return the one label of each text that was found under several: the most frequent, then the surest.
+
+        The same name must not be a person here and a company there, or its surrogates would differ.
+        """
+        votes: dict[str, dict[str, tuple[int, float]]] = defaultdict(dict)
+        for mention, count in self.counts.items():
+            if mention.label in RIVALS:
+                before, score = votes[text := _named(mention.text)].get(mention.label, (0, 0.0))
+                votes[text][mention.label] = before + count, max(score, self.scores[mention])
+        return {
+            text: max(labels, key=lambda label: (labels[label], label))
+            for text, labels in votes.items()
+            if len(labels) > 1
+        }
+
+    def settled(self, labels: Mapping[str, str]) -> Roster:
+        """Return this roster with every text under its label of *labels*."""
+        out = Roster()
+        for mention, count in self.counts.items():
+            one = Mention(_label(mention.label, mention.text, labels), mention.text)
+            out.counts[one] += count
+            out.scores[one] = max(self.scores[mention], out.scores.get(one, 0.0))
+        return out
+
     def confident(self) -> list[Mention]:
         """Return the mentions that are sure enough to be looked for everywhere in the scope."""
         return [mention for mention, score in self.scores.items() if score >= TRAVELS]
+
+
+def _named(text: str) -> str:
+    return " ".join(fold(text).removesuffix("'s").split())
+
+
+def _label(label: str, text: str, labels: Mapping[str, str]) -> str:
+    return labels.get(_named(text), label) if labels and label in RIVALS else label
 
 
 @dataclass
@@ -74,6 +109,8 @@ class Rewriter:
     ) -> None:
         self._detector, self._config, self._roster = detector, detector.config, roster
         self._key, self._scope, self._ordinal = key, scope, 0
+        self._labels = roster.labels()
+        roster = roster.settled(self._labels) if self._labels else roster
         looked_for = [(form, mention.label) for mention in forced for form in forms(mention)]  # as verification does
         score = max(SCORE, self._config.threshold)
         self._propagation = Propagation([*roster.confident(), *forced], score, looked_for)
@@ -102,9 +139,15 @@ class Rewriter:
         """Return *found* and, beside it, every known value of the scope that stands in *segments*."""
         known = self._propagation.find(segments)
         return [
-            self._detector.joined(segment, spans, more) if more else list(spans)
+            self._agreed(segment.text, self._detector.joined(segment, spans, more) if more else list(spans))
             for segment, spans, more in zip(segments, found, known, strict=True)
         ]
+
+    def _agreed(self, text: str, spans: list[Span]) -> list[Span]:
+        """Return *spans* of *text*, each under the one label that what it holds has in the scope."""
+        if not self._labels:
+            return spans
+        return [replace(span, label=_label(span.label, text[span.start : span.end], self._labels)) for span in spans]
 
     def edits(self, segments: Sequence[Segment], found: Sequence[Sequence[Span]], done: Rewritten) -> list[list[Edit]]:
         """Return the edits for each of *segments* and note in *done* what they do."""
