@@ -19,7 +19,7 @@ LAYERS = {
     "floor": "document errors draw encoding labels plugins entity words",
     "formats": "format formats",
     "settings": "config keys",
-    "detection": "recognizer recognizers patterns places ensemble model propagation plausibility fields forms correspondence looks "
+    "detection": "anchors recognizer recognizers patterns places ensemble model propagation plausibility fields forms correspondence looks "
                  "languages detection",
     "surrogates": "surrogate surrogates link name people orgname spelled spoken_date "
                   "written_date",

@@ -14,7 +14,7 @@ from textsynth.places import refined
 from textsynth.plausibility import impersonal, plausible
 from textsynth.plugins import modules
 from textsynth.propagation import bounded, fold
-from textsynth.recognizer import PatternRecognizer, Recognizer
+from textsynth.recognizer import PatternRecognizer, Patterns, Recognizer
 from textsynth.words import common_words
 
 
@@ -46,7 +46,10 @@ class Detector:
         self.recognizers: list[Any] = bundled_recognizers() if recognizers is None else list(recognizers)
         self.model = self._model(config.model, threads) if config.model else None
         own = [_own_pattern(number, p) for number, p in enumerate(config.patterns)]
-        everyone = [*self.recognizers, self.fields, TermRecognizer({t.text: t.label for t in config.terms}), *own]
+        given = [*self.recognizers, *own]
+        patterns = Patterns(r for r in given if type(r) is PatternRecognizer)
+        others = [r for r in given if type(r) is not PatternRecognizer]
+        everyone = [patterns, *others, self.fields, TermRecognizer({t.text: t.label for t in config.terms})]
         self._ensemble = Ensemble([*everyone, self.model] if self.model else everyone)
         self._allowed = frozenset(fold(text) for text in config.allow)
 

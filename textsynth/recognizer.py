@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
+from textsynth.anchors import Scout, matches
 from textsynth.document import Segment, Span
 from textsynth.draw import Draw
 
@@ -60,12 +61,13 @@ class PatternRecognizer:
         return regex.compile(self.pattern, regex.IGNORECASE if self.ignore_case else 0), context
 
     def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
-        return [list(self._find(segment)) for segment in segments]
+        return [list(self.found(segment)) for segment in segments]
 
-    def _find(self, segment: Segment) -> Iterator[Span]:
+    def found(self, segment: Segment, starts: Iterable[int] | None = None) -> Iterator[Span]:
+        """Yield the spans of *segment*, of which the matches begin at one of *starts* (None: anywhere)."""
         pattern, context = self._compiled
-        hinted = bool(context and segment.hint and context.search(segment.hint.replace("_", " ")))
-        for match in pattern.finditer(segment.text):
+        hinted: bool | None = None
+        for match in matches(pattern, segment.text, starts):
             group = "value" if "value" in pattern.groupindex and match.group("value") is not None else 0
             start, end = match.span(group)
             score = self.score
@@ -73,11 +75,41 @@ class PatternRecognizer:
                 if not self.validate(segment.text[start:end]):
                     continue
                 score = self.checked
-            if context and (hinted or self._near(context, segment.text, start, end)):
-                score = min(1.0, score + CONTEXT_BOOST)
+            if context:
+                if hinted is None:
+                    hinted = bool(segment.hint and context.search(segment.hint.replace("_", " ")))
+                if hinted or self._near(context, segment.text, start, end):
+                    score = min(1.0, score + CONTEXT_BOOST)
             yield Span(start, end, self.label, score, self.name)
 
     @staticmethod
     def _near(context: Any, text: str, start: int, end: int) -> bool:
         before = text[max(0, start - CONTEXT_BEFORE) : start].replace("_", " ")
         return bool(context.search(before) or context.search(text[end : end + CONTEXT_AFTER].replace("_", " ")))
+
+
+class Patterns:
+    """Many pattern recognizers as one, which reads each text once to see which of them have anything to look for in it.
+
+    What it finds is what they find.
+    """
+
+    name = "patterns"
+
+    def __init__(self, recognizers: Iterable[PatternRecognizer]) -> None:
+        self.recognizers = tuple(recognizers)
+        self._scout = Scout([(recognizer.pattern, recognizer.ignore_case) for recognizer in self.recognizers])
+
+    def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
+        known: dict[tuple[str, str], list[Span]] = {}  # columns repeat their values
+        out = []
+        for segment in segments:
+            key = segment.text, segment.hint
+            if key not in known:
+                known[key] = list(self._find(segment))
+            out.append(known[key])
+        return out
+
+    def _find(self, segment: Segment) -> Iterator[Span]:
+        for number, starts in self._scout.places(segment.text).items():
+            yield from self.recognizers[number].found(segment, starts)
