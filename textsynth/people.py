@@ -106,7 +106,7 @@ def _by_votes(read: Sequence[tuple[str, Name]]) -> Roster:
     words = {word for _, word in votes}
     for word in words:
         known, last = given_names().get(word), family_names().get(word)
-        if known and not (last and last.rank < _COMMON_FAMILY):
+        if (known or word in full_forms()) and not (last and last.rank < _COMMON_FAMILY):
             votes["given", word] += 2
         elif last and not known:
             votes["family", word] += 2

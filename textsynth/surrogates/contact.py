@@ -56,7 +56,7 @@ def propose_domain(part: Part, attempt: int, scope: Surrogates) -> str | None:
     new = organization.in_label(label, scope) or _by_acronym(label, scope) or _by_person(label, scope)
     if not new:
         word = organization.propose(Part("core", label), attempt, scope) or label
-        return canonical(word)
+        return label if person.is_real_name(canonical(word), scope) else canonical(word)
     more = ("", "group", "hq", "online", "-us", "-corp", "team", "global")
     return new + (more[attempt] if attempt < len(more) else str(attempt))
 

@@ -23,7 +23,7 @@ def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a word that a company may be called by; two put together once the list is used up."""
     found, _ = scope.pick_from([_cores()], part.value, attempt)
     if found:
-        return found
+        return person.apart(found, part, scope)
     draw = scope.draw.of("core", part.value, str(attempt))
     return draw.choice(_cores().values) + draw.choice(("field", "mark", "line", "point", "stone", "way", "crest"))
 

@@ -72,7 +72,19 @@ def propose_given(part: Part, attempt: int, scope: Surrogates) -> str | None:
     if part.value in scope.links.nicknamed:
         pools.insert(0, _called(origin, gender))
     found, left = scope.pick_from([pool for pool in pools if len(pool.values) >= _ENOUGH], part.value, attempt)
-    return found or _invented("m" if gender == "m" else "f", part, left, scope)
+    return apart(found, part, scope) if found else _invented("m" if gender == "m" else "f", part, left, scope)
+
+
+def apart(found: str, part: Part, scope: Surrogates) -> str:
+    """Return *found*, or the value of *part*, which is no surrogate, where it begins alike or has a real name for a half.
+
+    So no initial and no acronym is left as it was.
+    """
+    halves = re.split("[- ]", found)
+    alike = canonical(found)[:1] == part.value[:1] or (
+        len(halves) > 1 and any(canonical(half) in scope.links.names for half in halves)
+    )
+    return part.value if alike else found
 
 
 @cache
@@ -126,6 +138,8 @@ def propose_family(part: Part, attempt: int, scope: Surrogates) -> str | None:
     found, left = scope.pick_from(
         _family_pools(part.value, scope.links.particled.get(part.value, "")), part.value, attempt
     )
+    if found and part.value not in scope.links.particled:
+        return apart(found, part, scope)
     return found or _invented("family", part, left, scope)
 
 
