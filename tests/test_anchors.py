@@ -9,7 +9,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textsynth.anchors import Scout, anchors, matches, shapes, words
+from textsynth.anchors import Scout, anchors, matches
+from textsynth.beginnings import shapes, words
 from textsynth.detection import bundled_recognizers
 from textsynth.document import Segment, Span
 from textsynth.recognizer import PatternRecognizer, Patterns

@@ -19,8 +19,8 @@ LAYERS = {
     "floor": "document errors draw encoding labels plugins entity words",
     "formats": "format formats",
     "settings": "config keys",
-    "detection": "anchors recognizer recognizers patterns places ensemble model propagation plausibility fields forms correspondence looks "
-                 "languages detection",
+    "detection": "beginnings anchors recognizer recognizers patterns places ensemble model propagation plausibility fields forms "
+                 "correspondence looks languages detection",
     "surrogates": "surrogate surrogates link name people orgname spelled spoken_date "
                   "written_date",
     "meeting": "rewriting verification spill pipeline",
