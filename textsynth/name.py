@@ -41,7 +41,7 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _SPELLED = re.compile(r"^[^\W\d_](?:[ \-–.,]{1,2}[^\W\d_]){3,}\.?$")
 PARTICLES = frozenset(
     "van von der den de la las los del della dello degli di da dal dos das do du le ter ten te zu zum zur al el bin ibn abu bint "
-    "st saint san santa mac mc y e af av op 't het ben ni nic ui ua na ó ú".split()
+    "st saint san santa mac mc y e af av op 't het ben ni nic ui ua na ó ú i".split()
 )
 _LEADING = frozenset("van von de del della di da dos du al el st la le ter ten abu".split())
 _PATRONYMIC = re.compile("(?:[oei]vi?[cy]c?h|[oei]vna|ichna|inichna)$")
@@ -264,7 +264,9 @@ def _roles(words: Sequence[str], comma: int, titled: bool, roster: Roster) -> li
     roles: list[Role] = []
     for index, word in enumerate(words):
         family = index < split[1] if split[0] == "family first" else index >= split[1]
-        initial = (len(names[index]) == 1 and names[index] not in "óú") or _is_initials(word, words)
+        joint = word in ("i", "y", "e") and 0 < index < len(words) - 1 and not words[-1].islower()
+        single = len(names[index]) == 1 and names[index] not in "óú" and not joint
+        initial = single or _is_initials(word, words)
         roles.append(
             ("family initial" if initial else "family") if family else ("given initial" if initial else "given")
         )
@@ -355,6 +357,8 @@ def _east_asian_order(names: Sequence[str], roster: Roster) -> bool:
     if surname is None or surname.origin not in _FAMILY_FIRST or last in family_names():
         return False
     known = given_names().get(first)
+    if known is not None and last not in given_names() and len(names) == 2:
+        return False
     return known is None or surname.origin not in known.origins or len(names) > 2
 
 

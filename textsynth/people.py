@@ -100,7 +100,8 @@ def _by_votes(read: Sequence[tuple[str, Name]]) -> Roster:
     for text, name in read:
         if sum(word.role != "keep" for word in name.words) < 2:
             continue
-        sure = 5 if "," in text else 1 if text.isupper() or text.islower() else 3
+        doubtful = text.isupper() or text.islower() or name.words[-1].role.endswith("initial")
+        sure = 5 if "," in text else 1 if doubtful else 3
         for role, said in (("given", name.given), ("family", name.family)):
             votes.update({(role, word): sure for word in said})
     words = {word for _, word in votes}
@@ -110,9 +111,13 @@ def _by_votes(read: Sequence[tuple[str, Name]]) -> Roster:
             votes["given", word] += 2
         elif last and not known:
             votes["family", word] += 2
+    pairs = {(name.given[0], name.family[-1]) for _, name in read if name.given and name.family}
+    for given, family in pairs:
+        if given < family and (family, given) in pairs:  # in both orders, and as often
+            votes["given", given] += 1
+            votes["family", family] += 1
     givens = {word for word in words if votes["given", word] >= votes["family", word]}
     families = {word for word in words if votes["family", word] >= votes["given", word]}
-    pairs = {(name.given[0], name.family[-1]) for _, name in read if name.given and name.family}
     return Roster.of({(g, f) for g, f in pairs if g in givens and f in families}, givens, families)
 
 

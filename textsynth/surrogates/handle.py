@@ -265,6 +265,8 @@ def propose_token(part: Part, attempt: int, scope: Surrogates) -> str | None:
 def render(label: str, text: str, scope: Surrogates) -> str:
     """Return another handle in the form of *text*: @name, a login, a Slack id."""
     match = _HANDLE.match(text)
+    if match is None and not any(map(str.isalpha, text)):
+        return number.render("OTHER_ID", text, scope)
     if match is None:
         return person.render("PERSON", text, scope)
     name = match["name"]
