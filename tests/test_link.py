@@ -91,6 +91,41 @@ def test_a_nickname_is_linked_only_where_its_full_form_is_spoken_of() -> None:
     assert link(mentions("PERSON", "Meg Ryan")).full_given("meg") == ""
 
 
+@pytest.mark.parametrize(
+    ("people", "form", "full"),
+    [
+        (["Ngozi Okafor", "Gozi"], ("gozi", ""), "ngozi"),
+        (["Marcos Delgado Ruiz", "Mark Delgado"], ("mark", "delgado"), "marcos"),
+        (["Anna Kowalczyk", "Ania Kowalczyk"], ("ania", "kowalczyk"), "anna"),
+        (["Thabisile", "Thabi"], ("thabi", ""), "thabisile"),
+        (["Leilani Kealoha", "Lani"], ("lani", ""), "leilani"),
+        (["Semyon Orlov", "Semion"], ("semion", ""), "semyon"),
+        (["Marie Donovan", "Mark Donovan"], ("mark", "donovan"), ""),
+        (["Daniela Price", "Dan Price"], ("dan", "price"), ""),
+        (["Maria Price", "Marie Price"], ("marie", "price"), ""),
+        (["Tomasz Wojcik", "Tomek"], ("tomek", ""), "tomasz"),
+    ],
+)
+def test_forms_of_a_given_name_are_one_persons(people: list[str], form: tuple[str, str], full: str) -> None:
+    assert link(mentions("PERSON", *people)).full_given(*form) == full
+
+
+def test_an_address_tells_who_is_meant() -> None:
+    links = link(mentions("PERSON", "Marcos Delgado") + mentions("EMAIL_ADDRESS", "mark.delgado@brightoak.com"))
+    assert links.full_given("mark", "delgado") == "marcos"
+
+
+def test_names_in_capitals_follow_those_in_mixed_case() -> None:
+    roster = link(mentions("PERSON", "DOBRESCU MIHAELA", "Mihaela Dobrescu", "Dobrescu")).roster
+    assert roster.people == {("mihaela", "dobrescu")}
+    assert roster.families == {"dobrescu"}
+
+
+@pytest.mark.parametrize(("title", "gender"), [("Mr.", "m"), ("Ms", "f"), ("Dr.", "")])
+def test_titles_tell_the_gender(title: str, gender: str) -> None:
+    assert link(mentions("PERSON", "Zyx Kealoha", f"{title} Kealoha")).genders.get("zyx", "") == gender
+
+
 def test_numbers_are_one_whatever_their_formatting() -> None:
     forms = ["(414) 617-8842", "414.617.8842", "+1 414 617 8842", "1-414-617-8842", "414-617-8842 ext. 9"]
     assert len({digits_of("PHONE_NUMBER", form) for form in forms}) == 1

@@ -181,6 +181,30 @@ def test_the_build_of_a_name_stays() -> None:
     assert canonical(masculine.split()[1])[:5] == canonical(feminine.split()[1])[:5]
 
 
+def test_every_form_of_a_given_name_is_of_one_surrogate() -> None:
+    full, nick, alone, letters, mail = rendered(
+        ("PERSON", "Marcos Delgado Ruiz"), ("PERSON", "Mark Delgado"), ("PERSON", "Mark"), ("PERSON", "MDR"),
+        ("EMAIL_ADDRESS", "mark.delgado@brightoak.com"),
+    )  # fmt: skip
+    first, middle, last = full.split()
+    short = alone.lower()
+    assert first[:2].lower() == short[:2]
+    assert nick == f"{alone} {middle}"
+    assert letters == first[0] + middle[0] + last[0]
+    assert mail.startswith(f"{canonical(alone)}.{canonical(middle)}@")
+    assert gender_of(canonical(first)) == "m"
+
+
+@settings(max_examples=20, deadline=None)
+@given(people, st.binary(min_size=4))
+def test_no_initial_stays(name: str, key: bytes) -> None:
+    given_name, family = name.split()
+    new_given, new_family = scope_of(("PERSON", name), key=key).render("PERSON", name).split()
+    assert canonical(new_given)[0] != canonical(given_name)[0]
+    if family not in ("O'Brien", "McCarthy"):  # their build is kept
+        assert canonical(new_family)[0] != canonical(family)[0]
+
+
 def test_titles_and_suffixes_stay() -> None:
     assert re.fullmatch(r"Dr\. \w+ \w+, MD", rendered(("PERSON", "Dr. Megan Donovan, MD"))[0])
     assert re.fullmatch(r"\w+, \w+, Jr\.", rendered(("PERSON", "Donovan, Mark, Jr."))[0])
@@ -209,6 +233,33 @@ def test_every_form_of_an_organisation_is_one() -> None:
     assert acronym == f"{core[0]}MIC"
     assert domain == f"{canonical(core)}mutual-ins.com"
     assert role == f"billing@{domain}"
+
+
+def test_a_trade_becomes_another_everywhere() -> None:
+    full, letters, shorter, joined, mail, ticker = rendered(
+        ("ORGANIZATION", "Quarles & Webb Dairy Cooperative"), ("ORGANIZATION", "QWDC"), ("ORGANIZATION", "Q&W Dairy"),
+        ("ORGANIZATION", "QUARLESWEBB"), ("EMAIL_ADDRESS", "info@quarleswebbdairy.com"), ("ORGANIZATION", "QRLS"),
+    )  # fmt: skip
+    one, two, trade = re.fullmatch(r"(\w+) & (\w+) ((?!Dairy)\w+) Cooperative", full).groups()  # type: ignore[union-attr]
+    assert letters == one[0] + two[0] + trade[0] + "C"
+    assert shorter == f"{one[0]}&{two[0]} {trade}"
+    assert joined == (one + two).upper()
+    assert mail == f"info@{(one + two + trade).lower()}.com"
+    assert ticker[0] == one[0]
+
+
+@pytest.mark.parametrize("name", ["Rift Police Department", "Hotel Ashanti", "Skagit Bearings", "Alum Rock Pharmacy"])
+def test_no_telling_word_of_an_organisation_stays(name: str) -> None:
+    kept = set(name.split()) & set(rendered(("ORGANIZATION", name))[0].split())
+    assert kept <= {"Department"}
+
+
+def test_a_court_is_one_in_both_orders() -> None:
+    one, other = rendered(
+        ("ORGANIZATION", "Circuit Court for Kenton County"), ("ORGANIZATION", "Kenton County Circuit Court")
+    )
+    kind, county = re.fullmatch(r"(\w+) Court for (\w+) County", one).groups()  # type: ignore[union-attr]
+    assert other == f"{county} County {kind} Court"
 
 
 def test_a_founder_shares_the_name() -> None:
@@ -292,6 +343,19 @@ def test_places_stay_consistent() -> None:
     assert both == f"{city.upper()}, WI {code}"
     assert code[:2] in ("53", "54")
     assert bank == f"{city} Bank"
+
+
+def test_a_city_is_one_under_every_label() -> None:
+    city, place, line, plain, street, bare, unknown, known = rendered(
+        ("CITY", "Boston"), ("LOCATION", "Boston, MA"), ("STREET_ADDRESS", "12 Main Street, Boston, MA 02110"),
+        ("STREET_ADDRESS", "77 Beacon St Boston MA 02108"), ("STREET_ADDRESS", "Boston, MA"), ("LOCATION", "Boston"),
+        ("LOCATION", "Qwertyford"), ("STREET_ADDRESS", "P.O. Box 12, Qwertyford, MA 02110"),
+    )  # fmt: skip
+    assert place == street == f"{city}, MA"
+    assert bare == city
+    assert re.fullmatch(rf"\d\d [\w ]+ Street, {city}, MA 0[12]\d\d\d", line)
+    assert re.fullmatch(rf"\d\d [\w ]+ St {city} MA 0[12]\d\d\d", plain)
+    assert f", {unknown}, MA 0" in known
 
 
 def test_other_places_keep_their_kind() -> None:
@@ -484,6 +548,15 @@ def test_a_number_is_one_in_every_formatting() -> None:
     assert re.fullmatch(r"(?:[a-z]+ ){4}[a-z]+", spelled)
     words = "oh one two three four five six seven eight nine".split()
     assert "".join(str(words.index(word)) for word in spelled.split()) == digits_of_it
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.ip_addresses(v=4).map(str), st.binary(min_size=4))
+def test_addresses_keep_their_digits(address: str, key: bytes) -> None:
+    new = scope_of(("IP_ADDRESS", address), key=key).render("IP_ADDRESS", address)
+    assert [len(octet) for octet in new.split(".")] == [len(octet) for octet in address.split(".")]
+    if address.startswith(("10.", "192.168.")):
+        assert new.split(".")[0] == address.split(".")[0]
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,9 @@ def acronyms(words: Sequence[OrgWord]) -> dict[str, tuple[OrgWord, ...]]:
             kept = kept[:-1]
         if len(kept) > 1:
             found.setdefault("".join(canonical(word.text)[:1] for word in kept), tuple(kept))
+    cores = tuple(word for word in words if word.role == "core")
+    if len(cores) > 1:
+        found.setdefault("".join(canonical(word.text)[:1] for word in cores), cores)
     return found
 
 
