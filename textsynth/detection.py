@@ -11,7 +11,7 @@ from textsynth.document import Segment, Span
 from textsynth.ensemble import Ensemble, settled
 from textsynth.fields import FieldRecognizer
 from textsynth.places import refined
-from textsynth.plausibility import impersonal, plausible
+from textsynth.plausibility import impersonal, plausible, sure_in_name
 from textsynth.plugins import modules
 from textsynth.propagation import bounded, fold
 from textsynth.recognizer import PatternRecognizer, Patterns, Recognizer
@@ -82,6 +82,8 @@ class Detector:
         if fold(text) in self._allowed:
             return False
         if span.label == "USERNAME" and text in common_words():
+            return False
+        if segment.role == "name" and not sure_in_name(span.label, text, span.source):
             return False
         if span.source != "model":
             return True

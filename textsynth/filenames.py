@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from textsynth.document import Edit, Segment, Span, apply
 from textsynth.entity import Mention
 from textsynth.format import formats
+from textsynth.plausibility import sure_in_name
 from textsynth.propagation import Propagation, bounded, fold
 from textsynth.rewriting import Rewriter, Rewritten
-from textsynth.words import ordinary_words, rows
 
 _SEPARATORS = re.compile(r"[_\-.+,]")
 # Where words of a name meet. Not inside of dates and numbers (2024-03-18, HO-2231), which are found by what joins them.
@@ -34,12 +34,6 @@ def _suffix() -> re.Pattern[str]:
     """Only what is known to be a suffix is one: in "megan.donovan" and "minutes.kim" a name follows the dot."""
     known = {suffix.lstrip(".") for format in formats() for suffix in format.suffixes} | set(_UNREAD)
     return re.compile(rf"(?:\.(?:{'|'.join(map(re.escape, sorted(known)))})){{0,2}}$", re.IGNORECASE)
-
-
-@cache
-def known_names() -> frozenset[str]:
-    """Return the given and family names of the word lists, folded."""
-    return frozenset(fold(row[0]) for name in ("given_names.tsv", "surnames.tsv") for row in rows(name))
 
 
 def suffix(component: str) -> str:
@@ -69,7 +63,11 @@ def sure(segment: Segment, spans: Sequence[Span]) -> list[Span]:
     >>> sure(Segment("grace park adoption"), [Span(0, 10, "ORGANIZATION", 0.9, "model")])
     []
     """
-    return [span for span in spans if span.source not in ("model", "propagation") or _telling(segment, span)]
+    return [span for span in spans if _sure(segment, span)]
+
+
+def _sure(segment: Segment, span: Span) -> bool:
+    return sure_in_name(span.label, segment.text[span.start : span.end], span.source)
 
 
 def mentioned(path: PurePosixPath, mentions: Sequence[Mention]) -> list[Mention]:
@@ -80,7 +78,7 @@ def mentioned(path: PurePosixPath, mentions: Sequence[Mention]) -> list[Mention]
     for segment, known, whole in zip(
         segments, Propagation(mentions).find(segments), located(segments, people), strict=True
     ):
-        spans = [span for span in (*known, *whole) if _telling(segment, span)]
+        spans = [span for span in (*known, *whole) if _sure(segment, span)]
         out |= {Mention(span.label, segment.text[span.start : span.end]) for span in spans}
     return sorted(out)
 
@@ -103,20 +101,6 @@ def located(segments: Sequence[Segment], mentions: Iterable[Mention]) -> list[li
         ]
         for segment in segments
     ]
-
-
-def _telling(segment: Segment, span: Span) -> bool:
-    """Return whether the text of *span* can mean nothing but a person, or is a number of some length."""
-    text = fold(segment.text[span.start : span.end])
-    words = re.findall(r"[^\W\d_]+", text)
-    if span.label == "PERSON":
-        names = [word for word in words if word in known_names()]
-        return len(names) > 1 or any(
-            word not in ordinary_words() for word in (names if span.source == "model" else words)
-        )
-    if span.label in ("ORGANIZATION", "USERNAME", "EMAIL_ADDRESS", "CITY", "LOCATION"):
-        return span.source != "model" and any(len(word) > 3 and word not in ordinary_words() for word in words)
-    return sum(map(str.isdigit, text)) >= 4
 
 
 def treated(names: Sequence[str], found: Sequence[Sequence[Span]], rewriter: Rewriter) -> dict[str, str]:

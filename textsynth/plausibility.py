@@ -52,6 +52,22 @@ def impersonal(hint: str) -> bool:
     return hint.rpartition(".")[2].casefold().replace(" ", "_").replace("-", "_") in _SCHEMA
 
 
+def sure_in_name(label: str, text: str, source: str) -> bool:
+    """Return whether *text* is sure to be what *label* says in so short a text as the name of a file.
+
+    Of what only a model or other places say (*source*), people count that can mean nothing else, and longer numbers.
+    """
+    if source not in ("model", "propagation", "content"):
+        return True
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
+    if label == "PERSON":
+        names = [word for word in words if word in _given() or word in _family()]
+        return len(names) > 1 or any(w not in ordinary_words() for w in (names if source == "model" else words))
+    if label in ("ORGANIZATION", "USERNAME", "EMAIL_ADDRESS", "CITY", "LOCATION"):
+        return source != "model" and any(len(word) > 3 and word not in ordinary_words() for word in words)
+    return sum(map(str.isdigit, text)) >= 4
+
+
 def plausible(label: str, text: str, score: float = 1.0) -> bool:
     """Return whether *text*, found at *score*, may be what *label* says; one word alone must be sure of itself.
 

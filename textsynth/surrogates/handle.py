@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textsynth.draw import same_shape
-from textsynth.entity import Part, canonical, fold
+from textsynth.entity import Part, canonical, fold, like
 from textsynth.name import family_names, full_forms, given_names, nicknames
 from textsynth.surrogate import Kind, Surrogate, Surrogates
 from textsynth.surrogates import number, organization, person
@@ -272,8 +272,9 @@ def render(label: str, text: str, scope: Surrogates) -> str:
     name = match["name"]
     if SLACK.match(name) and (any(map(str.isdigit, name)) or match["open"].startswith("<")):
         return match["open"] + scope.value(Part("slack", name)) + match["close"]
-    before, slash, name = name.rpartition("\\")
-    return match["open"] + before + slash + handle(name, scope) + match["close"]
+    network, slash, name = name.rpartition("\\")
+    network = like(network, organization.in_label(network.lower(), scope) or network)
+    return match["open"] + network + slash + handle(name, scope) + match["close"]
 
 
 surrogate = Surrogate(
