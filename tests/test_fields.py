@@ -255,6 +255,42 @@ def test_greetings_titles_and_signatures(text: str, expected: list[str]) -> None
     assert sorted(set(people(text)), key=text.index) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DONOVAN, MEGAN R  DOB 03/04/1961", ["DONOVAN, MEGAN R"]),
+        ("8. DE JESUS, Lourdes (moved)", ["DE JESUS, Lourdes"]),
+        ("Lost: WHITE, MARCUS lost a glove", ["WHITE, MARCUS"]),
+        ("pt w/ COPD, John R., seen", []),
+        ("SURGERY, May 3", []),
+        ("NOTE, Will you come", []),
+        ("USA, Virginia", []),
+    ],
+)
+def test_a_family_name_in_capitals_before_the_given_name(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("see you at the pool\npozdro\nOla", ["Ola"]),
+        ("see you at the pool\nbring towels\nsiobhan", ["siobhan"]),
+        ("bring\n- towels\n- Florence", []),
+        ("we stayed in\nAustin", []),
+        ("see you\nthen", []),
+    ],
+)
+def test_the_last_line_may_be_a_signature(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_a_chat_in_columns_names_its_speakers() -> None:
+    chat = "09:14\tNong Ploy\thello\n09:15\tKrit\tok\n09:16\tNong Ploy\tfine"
+    assert people(chat) == ["Nong Ploy", "Krit", "Nong Ploy"]
+    assert people("14:20\tRoom 2\tclosed\n14:30\tRoom 3\topen\n14:40\tRoom 2\topen") == []
+
+
 def test_a_signature_may_be_a_paragraph_of_its_own() -> None:
     assert people("Megan Donovan", before="See you then.\nKind regards,") == ["Megan Donovan"]
     assert people("Megan Donovan", before="See you then.") == []

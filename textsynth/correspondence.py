@@ -8,7 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from textsynth.looks import NAME, NOTHING, WORD, is_nobody, is_organization, is_person, is_role, persons, trimmed
+from textsynth.looks import (
+    NAME,
+    NOTHING,
+    WORD,
+    is_family,
+    is_given,
+    is_nobody,
+    is_organization,
+    is_person,
+    is_role,
+    persons,
+    trimmed,
+)
+from textsynth.places import is_city, is_region
+from textsynth.words import ordinary_words
 
 HEADERS = frozenset(
     {
@@ -117,6 +131,22 @@ _DASHED = re.compile(
 _ENDS_CLOSING = re.compile(rf"(?:^|\n)[ \t>]*{_CLOSING}[ \t]*\Z")
 _ALONE = re.compile(rf"\s*(?P<name>{NAME})\s*(?:$|\n)")
 
+_CAPITALS = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|['’-](?=[^\W\d_a-zß-öø-ÿ]))+"
+_BEFORE = r"(?:DE|DEL|DELA|DELLA|DI|DA|DOS|VAN|DER|DEN|VON|LA|LE|EL|AL|BIN|ST|MAC|TER)"
+_INDEXED = re.compile(  # "DE JESUS, Ma. Lourdes", "DONOVAN, MEGAN R": an index, a roll, a chart
+    rf"(?<![\w'’.,-])(?<!, )(?P<name>(?:{_BEFORE}[ ]){{0,2}}(?P<family>{_CAPITALS}), (?P<given>{WORD})"
+    rf"(?:[ ]{WORD}(?![^\W_])){{0,2}})(?!\w)"
+)
+_LAST_LINE = re.compile(
+    rf"\n[ \t>]{{0,8}}(?:--? ?|[–—] ?|~ ?)?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}}|[a-z]{{3,12}})[ \t.!]*\s*\Z"
+)
+_ITEM = re.compile(r"[ \t]*(?:[-*•·+]|\d+[.)])[ \t]")
+_TABBED = re.compile(
+    rf"^\[?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\]?(?: ?[AaPp][Mm])?(?:\t|[ ]{{2,}}|[ ][|–-][ ])(?P<name>{NAME}|[a-z]{{3,14}})"
+    r"(?:\t|[ ]{2,}|[ ][|–-][ ])(?=\S)",
+    re.MULTILINE,
+)
+
 _TIME = (
     r"(?:\[?\(?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}[,T]? ?)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\s?"
     r"(?:[AaPp]\.?[Mm]\.?)?\]?\)?)"
@@ -203,12 +233,44 @@ def manners(text: str, before: str) -> Iterator[Found]:
                 yield from _person(text, *match.span(group), 0.85)
     yield from _signed(text, before)
     yield from _speakers(text)
+    yield from _indexed(text)
+    yield from _ends(text)
+
+
+def _indexed(text: str) -> Iterator[Found]:
+    """Yield the people whose family name, in capitals, stands before the given name."""
+    for match in _INDEXED.finditer(text):
+        name, last, given = match.group("name"), match.group("family").lower(), match.group("given").strip(".").lower()
+        known = is_family(last) or (len(last) > 4 and last not in ordinary_words())  # a short one is a diagnosis
+        told = given not in ordinary_words() or name.partition(",")[0].count(" ") > 0
+        named = is_given(given) and told and not is_region(last)
+        if known and named and not is_organization(name):
+            yield from _person(text, *match.span("name"), 0.8)
+
+
+def _ends(text: str) -> Iterator[Found]:
+    """Yield the given name that the last line of a text consists of: who wrote it."""
+    match = _LAST_LINE.search(text)
+    if match is None or _listed(text, match.start()):
+        return
+    name = match.group("name")
+    first = name.split()[0]
+    written = first[0].isupper() or first not in ordinary_words()
+    if written and is_given(first) and not is_nobody(name) and not is_city(first):
+        yield from _person(text, *match.span("name"), 0.6)
+
+
+def _listed(text: str, end: int) -> bool:
+    """Return whether the line before *end* is an item of a list, so that the next one is as well."""
+    return _ITEM.match(text, text.rfind("\n", 0, end) + 1, end) is not None
 
 
 def _signed(text: str, before: str) -> Iterator[Found]:
     found = [*_SIGNATURE.finditer(text), *_SAME_LINE.finditer(text), *_DASHED.finditer(text)]
     alone = _ALONE.match(text) if len(text) < 400 and before and _ENDS_CLOSING.search(before) else None
     for match in [*found, alone] if alone else found:
+        if match.re is _DASHED and _listed(text, match.start() - 1):
+            continue
         if len(match.group("name").split()) <= 4 and not is_nobody(match.group("name")):
             yield from _person(text, *match.span("name"), 0.8)
 
@@ -260,6 +322,7 @@ _TAIL = frozenset(
 def _speakers(text: str) -> Iterator[Found]:
     """Yield the speakers at the beginnings of lines: behind a time, or two lines or more of the same name."""
     matches = [match for match in _SPEAKER.finditer(text) if _may_speak(match)]
+    yield from _columns([match for match in _TABBED.finditer(text) if _may_speak(match)], text)
     times = Counter(match.group("name") for match in matches)
     for match in matches:
         name = match.group("name")
@@ -269,6 +332,16 @@ def _speakers(text: str) -> Iterator[Found]:
             yield from _person(text, *match.span("name"), 0.85)
         elif match.group("time") or (times[name] > 2 and any(c in "._-0123456789" for c in name)):
             yield (*match.span("name"), "USERNAME", 0.75)
+
+
+def _columns(matches: list[re.Match[str]], text: str) -> Iterator[Found]:
+    """Yield the speakers of a chat in columns: time, name, what was said; some name is there twice."""
+    times = Counter(match.group("name") for match in matches)
+    if not times or max(times.values()) < 2 or len(times) * 2 > len(matches) + 2:
+        return
+    for match in matches:
+        if not is_nobody(match.group("name")) and match.group("name") not in ordinary_words():
+            yield from _person(text, *match.span("name"), 0.75)
 
 
 def _may_speak(match: re.Match[str]) -> bool:

@@ -140,6 +140,16 @@ def is_nobody(text: str) -> bool:
     )
 
 
+def is_given(word: str) -> bool:
+    """Return whether *word* is a given name of the list, in any case."""
+    return word.lower() in _given()
+
+
+def is_family(word: str) -> bool:
+    """Return whether *word* is a family name of the list, in any case."""
+    return word.lower() in _family()
+
+
 @cache
 def _given() -> frozenset[str]:
     from textsynth.words import rows

@@ -175,3 +175,8 @@ def _cities() -> frozenset[str]:
 def is_state(text: str) -> bool:
     """Return whether *text* names a state or province, in full or by its postal abbreviation."""
     return text.strip().casefold().rstrip(".") in _STATES or text.strip() in _ABBREVIATED
+
+
+def is_region(text: str) -> bool:
+    """Return whether *text* names a state, a province or a country."""
+    return is_state(text) or text.strip().casefold() in _COUNTRIES

@@ -118,8 +118,15 @@ def _organization(text: str) -> bool:
     words = _WORD.findall(text)
     if any(word.casefold() not in _generic() and word.casefold() not in ordinary_words() for word in words):
         return True
-    capitals = [word for word in words if word[0].isupper()]
-    return len(capitals) >= 2 and any(word.casefold() not in _generic() for word in capitals)
+    capitals = [word.casefold() for word in words if word[0].isupper()]
+    return len(capitals) >= 2 and any(word not in _generic() or word in _BODIES for word in capitals)
+
+
+_BODIES = frozenset(  # of words that could be anybody's, those that are said of a body of people
+    "agency assembly association authority bank board bureau church clinic club college commission committee company congress "
+    "corporation council court department federation foundation hospital house institute league ministry museum navy office "
+    "parliament party police press school senate society tribunal trust union university".split()
+)
 
 
 def _named(text: str) -> bool:
@@ -155,7 +162,7 @@ def _family() -> frozenset[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(row[1] for row in rows("organization_words.tsv") if row[0] in ("kind", "legal"))
+    return frozenset(row[1] for row in rows("organization_words.tsv"))
 
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
