@@ -7,12 +7,22 @@ from pathlib import Path
 
 import pytest
 from conftest import KEY, contents
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from textsynth.batch import Options, deidentify
 from textsynth.config import Config
 from textsynth.document import Segment
 from textsynth.errors import UsageError
-from textsynth.model import TransformerRecognizer, word_shapes
+from textsynth.model import (
+    BATCH_TOKENS,
+    CPU_PADDING,
+    PADDING_TOKENS,
+    TransformerRecognizer,
+    _batches,
+    _Window,
+    word_shapes,
+)
 from textsynth.plugins import bundled
 
 WORDS = "call marisol on the way to oslo with red green blue".split()
@@ -72,11 +82,29 @@ def test_a_megabyte_in_one_line_is_seen_to_its_end(tiny: Path) -> None:
 
 
 def test_segments_keep_their_own_offsets(tiny: Path) -> None:
-    segments = [Segment(""), Segment("marisol", "name"), Segment("  "), Segment("to marisol"), Segment("red " * 60 + "marisol")]
+    segments = [
+        Segment(""),
+        Segment("marisol", "name"),
+        Segment("  "),
+        Segment("to marisol"),
+        Segment("red " * 60 + "marisol"),
+    ]
     found = TransformerRecognizer(str(tiny)).find(segments)
     assert [[s.text[x.start : x.end] for x in spans] for s, spans in zip(segments, found, strict=True)] == [
         [], ["marisol"], [], ["marisol"], ["marisol"],
     ]  # fmt: skip
+
+
+@given(st.lists(st.integers(1, 510), max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_batches_hold_every_window_once_and_little_padding(lengths: list[int]) -> None:
+    windows = [_Window(n, 0, [0] * length, [0] * length) for n, length in enumerate(sorted(lengths, reverse=True))]
+    batches = list(_batches(windows, CPU_PADDING))
+    assert [window for batch in batches for window in batch] == windows
+    for batch in batches:
+        longest, shortest = (len(batch[at].ids) + 2 for at in (0, -1))
+        assert longest * len(batch) <= max(BATCH_TOKENS, longest)
+        assert longest - shortest <= max(PADDING_TOKENS, CPU_PADDING * longest)
 
 
 def test_word_shapes_follow_words_not_pieces() -> None:
@@ -103,7 +131,9 @@ def test_bytes_are_equal_for_any_jobs_and_order_with_the_model_on(tmp_path: Path
     source = tmp_path / "in"
     source.mkdir()
     for number in range(6):
-        (source / f"{number}.txt").write_text(f"{TEXT} Note {number}: ask Philippa about the {number}th crate.\n" * (number + 1))
+        (source / f"{number}.txt").write_text(
+            f"{TEXT} Note {number}: ask Philippa about the {number}th crate.\n" * (number + 1)
+        )
     (source / "rows.json").write_text(json.dumps([{"name": "Tunde Bakare", "text": TEXT}] * 5))
     outs = [tmp_path / f"out{n}" for n in range(3)]
     config = Config(key=KEY)

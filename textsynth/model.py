@@ -1,8 +1,9 @@
 """The transformer recognizer: any Hugging Face token-classification model, fed so that it sees every character.
 
 A model folder may hold ``textsynth.json``: ``languages`` it was made for, ``labels`` that rename its own, ``trust`` (a
-factor for the scores of a label), ``window`` and ``overlap`` in tokens, and ``token_types``: "word-shape" for a model that takes the shape of each word (0 punctuation,
-1 lower, 2 Title, 3 UPPER, 4 mixed, 5 with digits) through its token-type embeddings.
+factor for the scores of a label), ``window`` and ``overlap`` in tokens, and ``token_types``: "word-shape" for a model that
+takes the shape of each word (0 punctuation, 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 with digits) through its token-type
+embeddings.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from textsynth.document import Segment, Span
 from textsynth.errors import UsageError
 
 BATCH_TOKENS = 4096  # of a batch, padding included
+CPU_PADDING = 0.08  # of a window: a CPU gains little from larger batches, and computes what is padded like any text
+PADDING_TOKENS = 8  # of a window, which are always worth one batch less
 PACKS = 256  # read at once, so that memory stays flat over any amount of text
 LONG_HINT = 40  # characters; a longer hint gives no context worth its tokens
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -218,9 +221,8 @@ class TransformerRecognizer:
     def _probabilities(self, windows: list[_Window]) -> Iterator[tuple[_Window, Any]]:
         """Run the model over *windows*, the longest first, as many at once as fit a batch."""
         windows.sort(key=lambda w: (-len(w.ids), w.pack, w.start))
-        while windows:
-            count = max(1, BATCH_TOKENS // (len(windows[0].ids) + 2))
-            batch, windows = windows[:count], windows[count:]
+        padding = CPU_PADDING if self._loaded[2] == "cpu" else 1.0
+        for batch in _batches(windows, padding):
             yield from zip(batch, self._forward(batch), strict=True)
 
     def _forward(self, batch: Sequence[_Window]) -> list[Any]:
@@ -252,14 +254,15 @@ class TransformerRecognizer:
         begins = np.zeros(probabilities.shape[1], bool)
         begins[[i for i, name in self._loaded[1].config.id2label.items() if str(name).startswith("B-")]] = True
         by_type = np.stack([probabilities[:, columns].sum(-1) for columns in self._columns.values()], -1)
+        words = list(_words(text, offsets))
+        firsts = np.array([word[2] for word in words])
+        by_word = np.add.reduceat(by_type, firsts) / np.diff(firsts, append=len(offsets))[:, None]
+        totals, best = by_word.sum(-1), by_word.argmax(-1)
         spans: list[Span] = []
-        for start, end, first, last in _words(text, offsets):
-            scores = by_type[first:last].mean(0)
-            best, total = int(scores.argmax()), float(scores.sum())
-            if total < self.threshold:
-                continue
-            label = self._types[best]
-            score = min(1.0, total) * self.card.trust.get(label, 1.0)
+        for number in np.flatnonzero(totals >= self.threshold):
+            start, end, first, _ = words[number]
+            label = self._types[best[number]]
+            score = min(1.0, float(totals[number])) * self.card.trust.get(label, 1.0)
             columns = self._columns[label]
             opens = (
                 probabilities[first, columns][begins[columns]].sum()
@@ -279,6 +282,21 @@ class TransformerRecognizer:
             if path.is_file():
                 digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()[:16]
+
+
+def _batches(windows: Sequence[_Window], padding: float) -> Iterator[list[_Window]]:
+    """Yield *windows*, longest first, as batches of BATCH_TOKENS at most, none padded by more than that share of its length."""
+    batch: list[_Window] = []
+    for window in windows:
+        if batch:
+            longest = len(batch[0].ids) + 2
+            full = (len(batch) + 1) * longest > BATCH_TOKENS
+            if full or longest - len(window.ids) - 2 > max(PADDING_TOKENS, padding * longest):
+                yield batch
+                batch = []
+        batch.append(window)
+    if batch:
+        yield batch
 
 
 @contextmanager
