@@ -17,7 +17,8 @@ recognizer = PatternRecognizer(
         rf"|{_N}[ -]?(?i:y[/. ]?o\.?|yo|y\.o\.|yrs? old|jährige[rnms]?|ans(?= |,|\.)(?<=(?:a|âgée? de) \d\d ans)"
         r"|años(?<=(?:tiene|de) \d\d años)|anni)(?!\w)"
         rf"|{_N} ?(?:M|F)(?=[ ,;)](?i:presents?|presenting|with|w/|c/o|admitted|here|who|pt|adm|s/p|hx|in|seen)\b)"
-        rf"|{_N}(?:st|nd|rd|th) (?i:birthday))"
+        rf"|{_N}(?:st|nd|rd|th) (?i:birthday)"
+        rf"|(?<=(?:^|\n|[:;.] |, )){_N}(?:M|F)(?=,? (?:[LR](?:[LU][LQ])? |[A-Z]{{2,5}} |c/o|w/|with |pt|,)))"
         r"|(?<![^\W_])(?i:aged?|ages|alter|âge|edad|leeftijd|alder|idade|età)(?:[ ]?/[ ]?(?i:sex|gender"
         r"|m/f))?[\"'*]{0,3}[ ]{0,12}(?:[:=|][ ]{0,8}|(?i:is|was|of|about|approx\.?)[ "
         rf"])?[\"'~]?{_N}(?![\w%]|[.,:]\d|[/-]\d{{3}}|[ ](?i:group|and|or|of|limit|bracket|to|as|for))"
@@ -39,6 +40,7 @@ recognizer = PatternRecognizer(
         "she is «34».",
         "«4» months old",
         "«52»F presents with",
+        "INDICATION: «54»F RLQ pain",
         "turning «40» next week",
         "he's «91» and well",
     ),

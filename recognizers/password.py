@@ -26,7 +26,7 @@ _WORDS = (
 )
 _CODES = (
     r"pin(?: ?(?:code|number|no\.?))?|otp|one[- ]time (?:code|password|passcode|pin)|(?:verification"
-    r"|confirmation|access|door|gate|alarm|lock|locker|garage|entry|keypad|master|barrier|"
+    r"|confirmation|emergency|access|door|gate|alarm|lock|locker|garage|entry|keypad|master|barrier|"
     r"safe|building|unlock|login|sign-?in|2fa|mfa|auth(?:entication)?|sms|sim|security|voicemail|lockbox|key "
     r"?box|host|meeting|conference|guest|disarm|duress|key|alarm off|entrance|digi|op) ?(?:code|pin|combo"
     r"|passcode)|"
