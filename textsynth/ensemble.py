@@ -6,6 +6,7 @@ changes nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,8 @@ from textsynth.looks import apart
 from textsynth.places import divided
 from textsynth.recognizer import Recognizer
 
+_FULL_STOP = re.compile(r"(?:\d|[^\W\d_]{5})\.\Z")  # the end of a sentence, not of an abbreviation or initial
+_SIGNS_COUNT = frozenset({"PASSWORD", "SECRET"})
 CLOSE = 0.25  # a span that contains another wins if its score is at most this much lower
 SURE = 0.75  # from which a pattern's span is cut out of a model's larger one
 
@@ -43,8 +46,11 @@ class Ensemble:
 
 
 def settled(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Return the best disjoint spans of *text*: carved, resolved and tidied."""
-    parts = [part for span in spans for piece in apart(text, span) for part in divided(text, piece)]
+    """Return the best disjoint spans of *text*: carved, resolved and tidied.
+
+    They are tidied first, too: a bracket too much must not make one span the longer of two.
+    """
+    parts = [part for span in tidy(text, spans) for piece in apart(text, span) for part in divided(text, piece)]
     return tidy(text, resolve(carved(text, parts)))
 
 
@@ -107,6 +113,8 @@ def tidy(text: str, spans: Iterable[Span]) -> list[Span]:
         while start < end and not (text[start].isalnum() or text[start] in "(+@<#$/\\-_"):
             start += 1
         while start < end and not (text[end - 1].isalnum() or text[end - 1] in ")>.!?*#$=/-_+~%&^@"):
+            end -= 1
+        if span.label not in _SIGNS_COUNT and _FULL_STOP.search(text, start, end):
             end -= 1
         if any(map(str.isalnum, text[start:end])):
             out.append(span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end))
