@@ -24,6 +24,7 @@ _RHYMES = {
     "family": "aldon ander arrow ason ellard ellin enfield erwick illard imore ingham olden onwell orrick ulver".split(),
 }
 _CROWD = 250  # given names of a scope from which on surrogates may be among them (never their own)
+_COMMON = 51  # frequency of the given names that English surrogates are drawn from first
 _ENOUGH = 20  # names that a pool must have to be drawn from
 
 
@@ -33,7 +34,11 @@ def _givens(origin: str, gender: str, least: int = 15) -> Pool:
     values = [
         name.text
         for key, name in given_names().items()
-        if origin in name.origins and gender == name.gender and key not in ordinary_words() and len(key) > 2
+        if origin in name.origins
+        and gender == name.gender
+        and key not in ordinary_words()
+        and len(key) > 2
+        and " " not in name.text
         if origin != "en" or (name.frequency >= least and name.text.isascii())
         if name.origins[0] == origin or (origin != "en" and len(name.origins) < 3)
     ]
@@ -68,7 +73,13 @@ def _particled(origin: str) -> Pool:
 def propose_given(part: Part, attempt: int, scope: Surrogates) -> str | None:
     """Return a given name of the same gender and origin."""
     origin, gender = _given_origin(part.value, scope), _gender(part.value, scope)
-    pools = [_givens(origin, gender), _givens("en", gender), _givens("en", gender, 4)]
+    common = _givens("en", gender, _COMMON if gender != "u" else 15)
+    pools = [
+        common if origin == "en" else _givens(origin, gender),
+        common,
+        _givens("en", gender),
+        _givens("en", gender, 4),
+    ]
     if part.value in scope.links.nicknamed:
         pools.insert(0, _called(origin, gender))
     found, left = scope.pick_from([pool for pool in pools if len(pool.values) >= _ENOUGH], part.value, attempt)
