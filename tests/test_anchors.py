@@ -13,10 +13,11 @@ from textsynth.anchors import Scout, anchors, matches
 from textsynth.beginnings import shapes, words
 from textsynth.detection import bundled_recognizers
 from textsynth.document import Segment, Span
-from textsynth.recognizer import PatternRecognizer, Patterns
+from textsynth.recognizer import SMALL, PatternRecognizer, Patterns
 
 RECOGNIZERS = [r for r in bundled_recognizers() if isinstance(r, PatternRecognizer)]
 TOGETHER = Patterns(RECOGNIZERS)
+TOGETHER.find([Segment("a" * SMALL)])  # from here on it is ready
 TEXTS = [e.replace("«", "").replace("»", "") for r in RECOGNIZERS for e in (*r.examples, *r.counterexamples)]
 FIXTURES = sorted(
     p

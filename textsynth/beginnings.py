@@ -33,6 +33,7 @@ class Alphabet(dict[int, str]):
         self.frequencies = frequencies
         self._rates: dict[frozenset[str], float] = {}
         self._kinds: dict[_Class, frozenset[str]] = {}
+        self.sets: dict[tuple[str, bool], _Class] = {}
         self.known: dict[tuple[str, bool], Part] = {}
         for character in _ASCII:
             kind = DIGIT if character in string.digits else BLANK if character in _BLANKS else character
@@ -339,6 +340,16 @@ class Reader:
 
     # ------------------------------------------------------------------ characters
     def _set(self) -> _Class:
+        whole = _STRUCTURE.match(self.pattern, self.at - 1)
+        if whole is None:
+            raise NotUnderstood
+        key = whole.group(), self.ignore_case
+        if key not in self.alphabet.sets:
+            self.alphabet.sets[key] = self._members()
+        self.at = whole.end()
+        return self.alphabet.sets[key]
+
+    def _members(self) -> _Class:
         negated = self._take("^")
         inside, first = _Class(), True
         while first or self._peek() != "]":

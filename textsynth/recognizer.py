@@ -13,6 +13,7 @@ from textsynth.draw import Draw
 
 CONTEXT_BEFORE, CONTEXT_AFTER = 60, 20  # characters around a match in which a context word counts
 CONTEXT_BOOST = 0.4
+SMALL = 20_000  # characters, for which many recognizers search one by one
 
 
 class Recognizer(Protocol):
@@ -91,19 +92,20 @@ class PatternRecognizer:
 class Patterns:
     """Many pattern recognizers as one, which reads each text once to see which of them have anything to look for in it.
 
-    What it finds is what they find.
+    What it finds is what they find. It is made ready once so much text has come that this is worth its time.
     """
 
     name = "patterns"
 
     def __init__(self, recognizers: Iterable[PatternRecognizer]) -> None:
-        self.recognizers = tuple(recognizers)
+        self.recognizers, self._seen = tuple(recognizers), 0
         self._scout = Scout([(recognizer.pattern, recognizer.ignore_case) for recognizer in self.recognizers])
 
     def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
         known: dict[tuple[str, str], list[Span]] = {}  # columns repeat their values
         out = []
         for segment in segments:
+            self._seen += len(segment.text)
             key = segment.text, segment.hint
             if key not in known:
                 known[key] = list(self._find(segment))
@@ -111,5 +113,9 @@ class Patterns:
         return out
 
     def _find(self, segment: Segment) -> Iterator[Span]:
+        if self._seen < SMALL:
+            for recognizer in self.recognizers:
+                yield from recognizer.found(segment)
+            return
         for number, starts in self._scout.places(segment.text).items():
             yield from self.recognizers[number].found(segment, starts)
