@@ -224,8 +224,8 @@ def manners(text: str, before: str) -> Iterator[Found]:
     for line in _LINE.finditer(text):
         for start, end, label in mailboxes(line.group("value")):
             yield line.start("value") + start, line.start("value") + end, label, 0.9
-    for pattern, score in ((_ADDRESSED, 0.9), (_WROTE, 0.9), (_HONORIFIC, 0.85)):
-        for match in pattern.finditer(text):
+    for pattern, score, sign in ((_ADDRESSED, 0.9, "@"), (_WROTE, 0.9, ":"), (_HONORIFIC, 0.85, " ")):
+        for match in pattern.finditer(text) if sign in text else ():
             yield from _person(text, *match.span("name"), score)
     for match in _GREETING.finditer(text):
         for group in ("name", "second"):
@@ -266,7 +266,7 @@ def _listed(text: str, end: int) -> bool:
 
 
 def _signed(text: str, before: str) -> Iterator[Found]:
-    found = [*_SIGNATURE.finditer(text), *_SAME_LINE.finditer(text), *_DASHED.finditer(text)]
+    found = [*(_SIGNATURE.finditer(text) if "\n" in text else ()), *_SAME_LINE.finditer(text), *_DASHED.finditer(text)]
     alone = _ALONE.match(text) if len(text) < 400 and before and _ENDS_CLOSING.search(before) else None
     for match in [*found, alone] if alone else found:
         if match.re is _DASHED and _listed(text, match.start() - 1):
@@ -321,7 +321,7 @@ _TAIL = frozenset(
 
 def _speakers(text: str) -> Iterator[Found]:
     """Yield the speakers at the beginnings of lines: behind a time, or two lines or more of the same name."""
-    matches = [match for match in _SPEAKER.finditer(text) if _may_speak(match)]
+    matches = [match for match in _SPEAKER.finditer(text) if _may_speak(match)] if ":" in text else []
     yield from _columns([match for match in _TABBED.finditer(text) if _may_speak(match)], text)
     times = Counter(match.group("name") for match in matches)
     for match in matches:
