@@ -266,7 +266,8 @@ def _listed(text: str, end: int) -> bool:
 
 
 def _signed(text: str, before: str) -> Iterator[Found]:
-    found = [*(_SIGNATURE.finditer(text) if "\n" in text else ()), *_SAME_LINE.finditer(text), *_DASHED.finditer(text)]
+    likely = [_SIGNATURE, _SAME_LINE, _DASHED] if "\n" in text else [_SAME_LINE, _DASHED]
+    found = [match for pattern in likely for match in pattern.finditer(text)]
     alone = _ALONE.match(text) if len(text) < 400 and before and _ENDS_CLOSING.search(before) else None
     for match in [*found, alone] if alone else found:
         if match.re is _DASHED and _listed(text, match.start() - 1):
