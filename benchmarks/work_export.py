@@ -50,7 +50,9 @@ def supported(gold: dict, kinds: list[str]) -> dict:
     for file in gold["files"].values():
         names = [u["text"] for u in file["units"] if u["unit"].endswith(":filename")]
         if any(name.rpartition(".")[2] not in kinds for name in names):
-            file["units"] = [u for u in file["units"] if not u["unit"].startswith("att:") or u["unit"].endswith("filename")]
+            file["units"] = [
+                u for u in file["units"] if not u["unit"].startswith("att:") or u["unit"].endswith("filename")
+            ]
     return gold
 
 

@@ -54,7 +54,7 @@ def test_bytes_do_not_depend_on_jobs_or_order(tree: Tree, tmp_path: Path) -> Non
         run(source, outs[0], consistency=consistency)
         run(source, outs[1], consistency=consistency, jobs=2)
         config = Config(key=KEY, model=None, consistency=consistency)  # type: ignore[arg-type]
-        paths = [path for path in sorted(source.iterdir(), reverse=True)]
+        paths = sorted(source.iterdir(), reverse=True)
         deidentify(config, paths, outs[2], key=KEY)
         assert contents(outs[0]) == contents(outs[1])
         if consistency == "document":
@@ -147,7 +147,12 @@ def test_links_and_special_files_are_set_aside(tree: Tree, tmp_path: Path) -> No
     (source / "link.txt").symlink_to(source / "a.txt")
     os.mkfifo(source / "pipe")
     report = run(source, tmp_path / "out", report_paths=True)
-    assert {row.source: row.reason for row in report.rows} == {"a.txt": "", "link.txt": "link", "loop": "link", "pipe": "special"}
+    assert {row.source: row.reason for row in report.rows} == {
+        "a.txt": "",
+        "link.txt": "link",
+        "loop": "link",
+        "pipe": "special",
+    }
 
 
 def test_a_damaged_file_does_not_stop_the_others(tree: Tree, tmp_path: Path) -> None:
@@ -190,7 +195,17 @@ def test_a_killed_run_is_resumed_to_the_same_tree(tree: Tree, tmp_path: Path, ki
     source = tree({f"{n}.txt": f"ticket {n}: card {CARD}\n" for n in range(20)})
     key = tmp_path / "key"
     key.write_bytes(KEY)
-    arguments = ["deidentify", str(source), "-o", str(tmp_path / "out"), "--rules-only", "--key-file", str(key), "--jobs", "1"]
+    arguments = [
+        "deidentify",
+        str(source),
+        "-o",
+        str(tmp_path / "out"),
+        "--rules-only",
+        "--key-file",
+        str(key),
+        "--jobs",
+        "1",
+    ]
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -205,7 +220,9 @@ def test_a_killed_run_is_resumed_to_the_same_tree(tree: Tree, tmp_path: Path, ki
     if kill == signal.SIGINT:
         assert process.returncode == 130
         assert "--resume" in errors
-    subprocess.run([sys.executable, "-m", "textsynth", *arguments, "--resume"], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "textsynth", *arguments, "--resume"], cwd=ROOT, check=True, capture_output=True
+    )
     run(source, tmp_path / "whole")
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
     assert all(contents(tmp_path / "out")[name] == data for name, data in done.items())
@@ -214,8 +231,8 @@ def test_a_killed_run_is_resumed_to_the_same_tree(tree: Tree, tmp_path: Path, ki
 def test_resume_refuses_another_key(tree: Tree, tmp_path: Path) -> None:
     source = tree(FILES)
     run(source, tmp_path / "out")
+    config = Config(key=b"another key of 24 bytes!", model=None)
     with pytest.raises(UsageError, match="another key"):
-        config = Config(key=b"another key of 24 bytes!", model=None)
         deidentify(config, [source], tmp_path / "out", key=config.key, options=Options(resume=True))
 
 

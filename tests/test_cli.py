@@ -17,7 +17,11 @@ CARD = "4539 1488 0343 6467"
 
 def textsynth(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "textsynth", *map(str, arguments)], cwd=ROOT, input=stdin, capture_output=True, check=False
+        [sys.executable, "-m", "textsynth", *map(str, arguments)],
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        check=False,
     )
 
 

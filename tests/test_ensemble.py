@@ -111,7 +111,9 @@ def test_tidying_never_uncovers_a_letter_or_digit(case: tuple[str, list[Span]]) 
     ("text", "tidied"),
     [
         (" Megan, ", "Megan"),
-        ("(414) 617-8842.", "(414) 617-8842"), ("J. S.", "J. S."), ("Acme Inc.", "Acme Inc."),
+        ("(414) 617-8842.", "(414) 617-8842"),
+        ("J. S.", "J. S."),
+        ("Acme Inc.", "Acme Inc."),
         ("+47 123", "+47 123"),
         ("@meg", "@meg"),
         ('"Megan"', "Megan"),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from textsynth.document import Span
 from textsynth.entity import Mention
-from textsynth.format import formats
 from textsynth.filenames import components, mentioned, plan, stem_segment, suffix, sure, treated
+from textsynth.format import formats
 from textsynth.pipeline import Pipeline
 from textsynth.rewriting import Roster
 

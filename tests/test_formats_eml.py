@@ -464,7 +464,7 @@ def test_real_mail_is_odd(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\n\nno headers", b"Just text.\n", "From: Megan\n".encode("utf-16")])
 def test_what_is_no_mail_is_set_aside(data: bytes) -> None:
-    with pytest.raises(SetAside, match="damaged|encoding: .*convert it"):
+    with pytest.raises(SetAside, match=r"damaged|encoding: .*convert it"):
         read(data)
 
 

@@ -108,7 +108,7 @@ def _common(command: argparse.ArgumentParser) -> None:
     common.add_argument(
         "--config", type=Path, metavar="FILE", help="a textsynth.toml: own patterns, terms, fields, lists"
     )
-    common.add_argument("--profile", default="default", metavar="P", help="default, gdpr or pci")
+    common.add_argument("--profile", default="default", metavar="P", help="default, gdpr, hipaa-safe-harbor or pci")
     common.add_argument("--preset", choices=("precision", "balanced", "recall"))
     common.add_argument(
         "--consistency", choices=("document", "corpus", "mention"), help="what shares one mapping (document)"

@@ -86,7 +86,9 @@ def year_said(text: str) -> str:
     ('nineteen sixty one', '')
     """
     spans = [match.span() for match in _WORD.finditer(text)]
-    year = next((part for part in _read(_Words(tuple(text[a:b].casefold() for a, b in spans))) if part.what == "year"), None)
+    year = next(
+        (part for part in _read(_Words(tuple(text[a:b].casefold() for a, b in spans))) if part.what == "year"), None
+    )
     return text[spans[year.first][0] : spans[year.last][1]] if year else ""
 
 
