@@ -16,6 +16,8 @@ from textsynth.surrogate import Kind, Surrogate, Surrogates, different
 
 LETTERS_STAY = re.compile(r"^[A-Za-z]{2,}(?=[-_/#: .]?\d{2,})")  # the EMP of EMP-10442 says what it is, not who
 _PREFIXED = frozenset({"EMPLOYEE_ID", "ACCOUNT_NUMBER", "OTHER_ID", "MEDICAL_RECORD", "HEALTH_PLAN_ID"})
+_NORTH_AMERICAN = re.compile(r"(1?[2-9]\d\d)[2-9]\d{6}")
+_FICTION = 40  # attempts after which the fictional numbers of an area are as good as used up: then no exchange is like that
 _MASK = re.compile(r"^(?:[xX*•·#.…\-\s]{2,}|[xX*•#])(?=\d{2,6}$)")
 
 
@@ -25,6 +27,8 @@ def propose(part: Part, attempt: int, scope: Surrogates) -> str | None:
     draw = scope.draw.of("number", part.value, str(attempt))
     surface = scope.links.surfaces.get(value, value.upper())
     fake = scope.fakes.get(label)
+    if label == "PHONE_NUMBER" and attempt >= _FICTION and (area := _NORTH_AMERICAN.fullmatch(value)):
+        return f"{label}:{area[1]}{draw.below(2)}{draw.digits(6)}"
     if fake is not None:
         new = digits_of(label, fake(surface, draw))
         if len(new) == len(value):
