@@ -18,6 +18,8 @@ from typing import Any
 from textsynth.beginnings import Alphabet, NotUnderstood, Reader, shapes, words
 
 RARE = 0.002  # per character of a usual text: so seldom that nothing rarer need be looked for
+REFUSED = 0.2  # of the work that a place is, where what stands before it is looked at only
+SEGMENT = 300  # characters of a usual text that is read whole
 WORTH = 0.06  # up to which trying places one by one is quicker than a search
 
 
@@ -45,7 +47,10 @@ def anchors(pattern: str, alphabets: Sequence[Alphabet], ignore_case: bool = Fal
         begin = _rarest(_begin(alphabet, pattern, ignore_case) for alphabet in alphabets)
         if begin and begin.rate <= RARE:  # to read all of it takes its time
             return Anchors(begin)
-        return Anchors(begin, _rarest(_needed(alphabet, pattern, ignore_case) for alphabet in alphabets))
+        needed = _rarest(_needed(alphabet, pattern, ignore_case) for alphabet in alphabets)
+        if begin and needed and SEGMENT * needed.rate * WORTH < begin.rate:
+            return Anchors(None, needed)
+        return Anchors(begin, needed)
     except (NotUnderstood, ValueError, IndexError):
         return Anchors()
 
@@ -55,8 +60,10 @@ def _begin(alphabet: Alphabet, pattern: str, ignore_case: bool) -> Marks | None:
     if part.telling is None:
         return None
     texts = _shortest(part.telling)
-    free = 1 - sum(map(alphabet.frequency, part.after))  # of the places that have a beginning
-    return Marks(alphabet, texts, alphabet.rate(texts) * free, part.after)
+    free = 1 - sum(
+        map(alphabet.frequency, part.after)
+    )  # of the places that have a beginning; to refuse one costs little
+    return Marks(alphabet, texts, alphabet.rate(texts) * max(free, REFUSED), part.after)
 
 
 def _needed(alphabet: Alphabet, pattern: str, ignore_case: bool) -> Marks | None:

@@ -189,9 +189,20 @@ class Reader:
         """Return what *left* and then *right* begins with; only what *left* does, where that would be too much."""
         longest = max(map(len, left.whole), default=0)
         if len(left.whole) * (len(right.whole) + len(right.begun)) + len(left.begun) > MOST or longest >= LONG:
-            return Part(begun=left.begun | left.whole)
+            return self._cut(left, right.whole | right.begun)
         whole = frozenset(a + b for a in left.whole for b in right.whole)
         return Part(whole, left.begun | frozenset(a + b for a in left.whole for b in right.begun))
+
+    def _cut(self, left: Part, more: frozenset[str]) -> Part:
+        """Return what *left* begins with; those texts of it that are frequent go on with *more*, as far as there is room."""
+        begun, room = set(left.begun), MOST - len(left.begun) - len(left.whole)
+        for text in sorted(left.whole, key=lambda t: (-self.alphabet.rate(frozenset((t,))), t)):
+            if "" in more or len(text) >= LONG or room < len(more):
+                begun.add(text)
+            else:
+                begun.update(text + end for end in more)
+                room -= len(more) - 1
+        return Part(begun=frozenset(begun))
 
     def _needs(self, part: Part) -> frozenset[str] | None:
         return self._rarest((part.needed, part.telling))
