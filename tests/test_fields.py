@@ -274,6 +274,22 @@ def test_a_family_name_in_capitals_before_the_given_name(text: str, expected: li
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("my name is rock and my number", ["rock"]),
+        ("hello my name raja booking failed", ["raja"]),
+        ("MY NAME IS RAJA", ["RAJA"]),
+        ("my first name is meg donovan", ["meg donovan"]),
+        ("my name is not on the list", []),
+        ("her name was misspelled", []),
+        ("my name tag is lost", []),
+    ],
+)
+def test_who_is_introduced_by_name(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("see you at the pool\npozdro\nOla", ["Ola"]),
         ("see you at the pool\nbring towels\nsiobhan", ["siobhan"]),
         ("bring\n- towels\n- Florence", []),
@@ -380,6 +396,10 @@ def test_no_text_makes_it_slow(unit: str) -> None:
 
 def _measured(text: str) -> float:
     FieldRecognizer().find([Segment("Dear Ann,")])
+    return min(_once(text) for _ in range(3))
+
+
+def _once(text: str) -> float:
     start = time.perf_counter()
     FieldRecognizer().find([Segment(text)])
     return time.perf_counter() - start

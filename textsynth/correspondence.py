@@ -140,6 +140,16 @@ _INDEXED = re.compile(  # "DE JESUS, Ma. Lourdes", "DONOVAN, MEGAN R": an index,
 _LAST_LINE = re.compile(
     rf"\n[ \t>]{{0,8}}(?:--? ?|[–—] ?|~ ?)?(?P<name>{WORD}(?:[ ]{WORD}){{0,2}}|[a-z]{{3,12}})[ \t.!]*\s*\Z"
 )
+_INTRODUCED = re.compile(
+    r"(?<![^\W_])(?i:(?:my|his|her|their|customer(?:'s)?|patient(?:'s)?|caller(?:'s)?) (?:(?:full|first|last|given) )?name)"
+    r"(?i:(?:'s| is| was)?[ :]{1,2})(?P<name>[^\W\d_]{2,14})(?![^\W_]|['’-])(?:[ ](?P<more>[^\W\d_]{2,14})(?![^\W_]))?"
+)
+_NOT_INTRODUCED = frozenset(
+    "not on in at as the an and or of for to from by with wrong right correct incorrect spelled spelt misspelled listed still "
+    "now there here changed under different mentioned written given what is was are has had will would should can must be been "
+    "also being it its that this so really actually just only please hidden unknown already never always clear field badge tag "
+    "change day plate server servers came comes goes means sounds seems appears".split()
+)
 _ITEM = re.compile(r"[ \t]*(?:[-*•·+]|\d+[.)])[ \t]")
 _TABBED = re.compile(
     rf"^\[?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\]?(?: ?[AaPp][Mm])?(?:\t|[ ]{{2,}}|[ ][|–-][ ])(?P<name>{NAME}|[a-z]{{3,14}})"
@@ -234,7 +244,18 @@ def manners(text: str, before: str) -> Iterator[Found]:
     yield from _signed(text, before)
     yield from _speakers(text)
     yield from _indexed(text)
+    yield from _introduced(text)
     yield from _ends(text)
+
+
+def _introduced(text: str) -> Iterator[Found]:
+    """Yield who is introduced by name ("my name is rock"), in any case and though the name be a word."""
+    for match in _INTRODUCED.finditer(text) if "ame" in text or "AME" in text else ():
+        name, more = match.group("name"), match.group("more")
+        if name.lower() in _NOT_INTRODUCED:
+            continue
+        named = more and more.lower() not in ordinary_words() and (is_given(more) or is_family(more))
+        yield from _person(text, match.start("name"), match.end("more" if named else "name"), 0.75)
 
 
 def _indexed(text: str) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +50,7 @@ class Detector:
         patterns = Patterns(r for r in given if type(r) is PatternRecognizer)
         others = [r for r in given if type(r) is not PatternRecognizer]
         everyone = [patterns, *others, self.fields, TermRecognizer({t.text: t.label for t in config.terms})]
-        self._ensemble = Ensemble([*everyone, self.model] if self.model else everyone)
+        self._ensemble = Ensemble([*everyone, Doubted(self.model, self._counts)] if self.model else everyone)
         self._allowed = frozenset(fold(text) for text in config.allow)
 
     def _model(self, source: str, threads: int) -> Any:
@@ -90,6 +90,21 @@ class Detector:
         if impersonal(segment.hint) or (segment.role == "key" and " " not in text.strip()):
             return False
         return plausible(span.label, text, span.score)
+
+
+class Doubted:
+    """What *model* finds and *counts* accepts: the rest must not stand in the way of better evidence for less."""
+
+    name = "model"
+
+    def __init__(self, model: Recognizer, counts: Callable[[Segment, Span], bool]) -> None:
+        self._model, self._counts = model, counts
+
+    def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
+        return [
+            [span for span in spans if self._counts(segment, span)]
+            for segment, spans in zip(segments, self._model.find(segments), strict=True)
+        ]
 
 
 class TermRecognizer:

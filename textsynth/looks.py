@@ -219,9 +219,24 @@ def apart(text: str, span: Span) -> list[Span]:
     out, at = [], 0
     for start, end in [*(match.span() for match in divider.finditer(value)), (len(value), len(value))]:
         if at < start:
-            out.append(replace(span, start=span.start + at, end=span.start + start))
+            first, last = _without_function_words(value, at, start)
+            out.append(replace(span, start=span.start + first, end=span.start + last))
         at = end
     return out
+
+
+def _without_function_words(value: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without words at its ends that are in no name ("rock and"); whole where nothing else is there."""
+    words = list(re.finditer(r"\S+", value[start:end]))
+    kept = [word for word in words if word.group().strip(".,") not in _FUNCTION]
+    if not kept or (kept[0] is words[0] and kept[-1] is words[-1]):
+        return start, end
+    return start + kept[0].start(), start + kept[-1].end()
+
+
+_FUNCTION = frozenset(
+    "and or but the is im i'm i’m my from in at with for to on if so was who that this it's called said".split()
+)
 
 
 def _paired(value: str, opening: str, closing: str) -> bool:
