@@ -22,6 +22,7 @@ from textsynth.config import Config
 from textsynth.detection import Detector
 from textsynth.document import Document, Segment, Span, apply
 from textsynth.entity import Mention
+from textsynth.encoding import marked
 from textsynth.errors import SetAside, UsageError
 from textsynth.format import Format, format_of, named_format
 from textsynth.languages import Sample, refuse_foreign
@@ -31,7 +32,7 @@ from textsynth.spill import spill, spilled
 from textsynth.verification import Originals, residue
 
 GROUP_CHARACTERS = 1 << 16  # small documents of one file share the model's batches up to this much text
-WHOLE_BYTES = 16 << 20  # a written file up to this size is verified whole, a larger one chunk by chunk
+WHOLE_BYTES = 4 << 20  # a written file up to this size is verified whole, a larger one chunk by chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,8 +319,7 @@ def _read_back(path: Path, lengths: Sequence[int]) -> Iterator[bytes]:
         if sum(lengths) <= WHOLE_BYTES:
             yield stream.read()
             return
-        head = stream.read(4)
-        bom = next((mark for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff") if head.startswith(mark)), b"")
+        bom, _ = marked(stream.read(4))
         stream.seek(0)
         for number, length in enumerate(lengths):
             yield (bom if number else b"") + stream.read(length)

@@ -8,6 +8,7 @@ starts; short numbers, ages, dates and generic words never travel.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -35,7 +36,7 @@ _PUBLIC_MAIL = frozenset(
     "mail email".split()
 )
 _SEPARATORS = re.compile(r"[\s().\-/]+")
-_GAPS = re.compile(r"(?<=\d)[ \u00a0.\-/()]{1,2}(?=\d)")
+GAPS = re.compile(r"(?<=\d)[ \u00a0.\-/()]{1,2}(?=\d)")
 _DIGITS_AT_LEAST = 7  # from which a number is also looked for without its separators
 _UNEVEN, _RUNS = re.compile(r"\s\s|[^\S ]"), re.compile(r"(\S+)|\s+")
 _CALENDAR = frozenset("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())
@@ -290,10 +291,10 @@ def squeezed(text: str) -> tuple[str, Sequence[int]]:
     if not _UNEVEN.search(folded):
         return folded, range(len(folded))
     pieces: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     for piece in _RUNS.finditer(folded):
         pieces.append(piece[1] or " ")
-        offsets += range(*piece.span()) if piece[1] else [piece.start()]
+        offsets.extend(range(*piece.span()) if piece[1] else (piece.start(),))
     return "".join(pieces), offsets
 
 
@@ -304,11 +305,11 @@ def condensed(text: str) -> tuple[str, Sequence[int]]:
     'no. 536228710'
     """
     pieces: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     at = 0
-    for start, end in [*(gap.span() for gap in _GAPS.finditer(text)), (len(text), len(text))]:
+    for start, end in [*(gap.span() for gap in GAPS.finditer(text)), (len(text), len(text))]:
         pieces.append(text[at:start])
-        offsets += range(at, start)
+        offsets.extend(range(at, start))
         at = end
     return "".join(pieces), offsets
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from textsynth.entity import Mention
-from textsynth.propagation import bounded, condensed, distinctive, squeezed, without_separators
+from textsynth.propagation import GAPS, bounded, distinctive, fold, without_separators
 
+_SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -38,7 +39,7 @@ class Originals:
             for text in map(normal, texts):
                 hits.update(self._search(text))
                 if any(map(str.isdigit, text)):  # numbers also through whatever separates their digits
-                    hits.update((form, m) for form, m in self._search(condensed(text)[0]) if form.isdigit())
+                    hits.update((form, m) for form, m in self._search(GAPS.sub("", text)) if form.isdigit())
         return hits
 
     def _search(self, text: str) -> Iterator[tuple[str, Mention]]:
@@ -73,4 +74,4 @@ def _telling(text: str) -> bool:
 
 def normal(text: str) -> str:
     """Return *text* folded, with one blank for each run of white space."""
-    return squeezed(text)[0].strip()
+    return _SPACE.sub(" ", fold(text)).strip()
