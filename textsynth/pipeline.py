@@ -21,8 +21,8 @@ from typing import Any
 from textsynth.config import Config
 from textsynth.detection import Detector
 from textsynth.document import Document, Segment, Span, apply
-from textsynth.entity import Mention
 from textsynth.encoding import marked
+from textsynth.entity import Mention
 from textsynth.errors import SetAside, UsageError
 from textsynth.format import Format, format_of, named_format
 from textsynth.languages import Sample, refuse_foreign

@@ -17,7 +17,9 @@ from textsynth.surrogate import Kind, Surrogate, Surrogates, different
 LETTERS_STAY = re.compile(r"^[A-Za-z]{2,}(?=[-_/#: .]?\d{2,})")  # the EMP of EMP-10442 says what it is, not who
 _PREFIXED = frozenset({"EMPLOYEE_ID", "ACCOUNT_NUMBER", "OTHER_ID", "MEDICAL_RECORD", "HEALTH_PLAN_ID"})
 _NORTH_AMERICAN = re.compile(r"(1?[2-9]\d\d)[2-9]\d{6}")
-_FICTION = 40  # attempts after which the fictional numbers of an area are as good as used up: then no exchange is like that
+_FICTION = (
+    40  # attempts after which the fictional numbers of an area are as good as used up: then no exchange is like that
+)
 _MASK = re.compile(r"^(?:[xX*•·#.…\-\s]{2,}|[xX*•#])(?=\d{2,6}$)")
 
 
