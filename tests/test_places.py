@@ -81,6 +81,7 @@ def test_what_a_field_or_its_user_says_is_not_divided() -> None:
     st.lists(
         st.sampled_from(["12", "Main", "Street", "Boston", "MA", "02110", "USA", ",", "\n", " ", "New York"]),
         max_size=9,
+        unique=True,
     )
 )
 def test_dividing_uncovers_no_letter_or_digit_and_once_is_enough(words: list[str]) -> None:
