@@ -32,6 +32,7 @@ from textsynth.spill import spill, spilled
 from textsynth.verification import Originals, residue
 
 GROUP_CHARACTERS = 1 << 16  # small documents of one file share the model's batches up to this much text
+SLICE_CHARACTERS = 1 << 20  # as much of a document is looked through at once
 WHOLE_BYTES = 4 << 20  # a written file up to this size is verified whole, a larger one chunk by chunk
 
 
@@ -206,7 +207,8 @@ class Pipeline:
     def _found(self, documents: Iterator[Document]) -> Iterator[tuple[Document, list[list[Span]]]]:
         """Yield each document with what is found in it; small neighbours share the model's batches."""
         for group in _groups(documents):
-            found = iter(self.detector.find([segment for document in group for segment in document.segments]))
+            segments = (segment for document in group for segment in document.segments)
+            found = (spans for slice in _slices(segments) for spans in self.detector.find(slice))
             for document in group:
                 yield document, list(islice(found, len(document.segments)))
 
@@ -236,7 +238,8 @@ class Pipeline:
         sought = [Originals(done.originals), *([rewriter.identifying] if self.config.consistency == "corpus" else [])]
         left: set[Mention] = set()
         for data in _read_back(partial, lengths):
-            texts = list(named_format(survey.format).texts(data))
+            texts = named_format(survey.format).texts(data)
+            texts = list(texts) if len(sought) > 1 else texts  # else one after the other
             left.update(mention for originals in sought for mention in residue(originals, texts, done.explained))
         return done, sorted(left)
 
@@ -280,6 +283,20 @@ def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
             group, size = [], 0
     if group:
         yield group
+
+
+def _slices(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """Yield *segments* in slices of about SLICE_CHARACTERS, so that a large document is never held in all of its segments."""
+    held: list[Segment] = []
+    size = 0
+    for segment in segments:
+        held.append(segment)
+        size += len(segment.text)
+        if size >= SLICE_CHARACTERS:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
 
 
 def deidentify(text: str, config: Config | None = None) -> Result:
