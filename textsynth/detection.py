@@ -47,9 +47,9 @@ class Detector:
         self.model = self._model(config.model, threads) if config.model else None
         own = [_own_pattern(number, p) for number, p in enumerate(config.patterns)]
         given = [*self.recognizers, *own]
-        patterns = Patterns(r for r in given if type(r) is PatternRecognizer)
+        self._patterns = Patterns(r for r in given if type(r) is PatternRecognizer)
         others = [r for r in given if type(r) is not PatternRecognizer]
-        everyone = [patterns, *others, self.fields, TermRecognizer({t.text: t.label for t in config.terms})]
+        everyone = [self._patterns, *others, self.fields, TermRecognizer({t.text: t.label for t in config.terms})]
         self._ensemble = Ensemble([*everyone, Doubted(self.model, self._counts)] if self.model else everyone)
         self._allowed = frozenset(fold(text) for text in config.allow)
 
@@ -63,6 +63,11 @@ class Detector:
     def find(self, segments: Sequence[Segment]) -> list[list[Span]]:
         found = self._ensemble.find(segments)
         return [self._wanted(segment, spans) for segment, spans in zip(segments, found, strict=True)]
+
+    def ready(self) -> None:
+        """Load now all that is loaded when it is first needed, for texts that come one by one and must not wait."""
+        self._patterns.ready()
+        self.find([Segment("Ann Lee, ann.lee@corp.example, +1 212 555 0143, 12 Elm Street, since 3 March 2024.")])
 
     def joined(self, segment: Segment, *answers: Iterable[Span]) -> list[Span]:
         """Return the spans of several *answers* about *segment* as one, under the same rules as ``find``."""

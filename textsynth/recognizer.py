@@ -112,6 +112,11 @@ class Patterns:
             out.append(known[key])
         return out
 
+    def ready(self) -> None:
+        """Be made ready now, for texts that come one by one and must not wait."""
+        self._seen = max(self._seen, SMALL)
+        self._scout.places("")
+
     def _find(self, segment: Segment) -> Iterator[Span]:
         if self._seen < SMALL:
             for recognizer in self.recognizers:

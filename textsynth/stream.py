@@ -66,7 +66,8 @@ class Lines:
         self._pipeline, self._field, self._scope_field = pipeline, field, scope_field
         self._format = named_format("jsonl")
         self.max_bytes = pipeline.config.reading.max_bytes
-        self.answer(0, b'"warm up"')
+        pipeline.detector.ready()
+        self.answer(0, b'{"n": ["Ann Lee <ann.lee@corp.example>, +1 212 555 0143, since 3 March 2024"]}')
 
     def answer(self, number: int, line: bytes) -> bytes | Rejected:
         """Return *line* made safe and verified, or why it cannot be."""
@@ -93,7 +94,10 @@ class Lines:
         """Return the scope that the record belongs to: named by its scope field, else by nothing (its own bytes)."""
         if not self._scope_field:
             return ""
-        value: Any = json.loads(line)
+        try:
+            value: Any = json.loads(line)
+        except ValueError:  # several values, which the format takes for one record
+            raise SetAside("damaged", "this line holds more than one value, so it has no scope field") from None
         for part in self._scope_field.split("."):
             value = value.get(part) if isinstance(value, dict) else None
         if value is None:
