@@ -94,8 +94,10 @@ class Run:
                 finally:
                     if report.rows or self.options.dry_run or not self.options.resumable:
                         shutil.rmtree(folder, ignore_errors=True)
+                    if not self.options.dry_run and not self.options.resumable:
+                        beside(self.out, "journal").unlink(missing_ok=True)  # a key that is gone
         except OSError as error:
-            raise _fatal(error, self.out) from error
+            raise _fatal(error, self.out, self.options.resumable) from error
         report.seconds = round(time.monotonic() - started, 1)
         return report
 
@@ -248,7 +250,8 @@ def _ordered(value: Any) -> Any:
     return sorted(value.items()) if isinstance(value, Mapping) else value
 
 
-def _fatal(error: OSError, out: Path) -> UsageError:
+def _fatal(error: OSError, out: Path, resumable: bool) -> UsageError:
+    what_next = "go on with --resume" if resumable else "remove it and start anew (with --key-file a run can go on)"
     if error.errno in FULL:
-        return UsageError(f"{out}: no space left on the device; free some and go on with --resume")
-    return UsageError(f"{out}: cannot be written ({error.strerror}); what was finished stays, go on with --resume")
+        return UsageError(f"{out}: no space left on the device; free some and {what_next}")
+    return UsageError(f"{out}: cannot be written ({error.strerror}); {what_next}")

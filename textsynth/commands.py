@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from textsynth.format import formats
 from textsynth.keys import read_key, write_key
 from textsynth.pipeline import Pipeline
 from textsynth.report import Report, Row
-from textsynth.sources import beside
+from textsynth.sources import beside, replaced
 
 
 def configured(arguments: argparse.Namespace) -> Config:
@@ -163,7 +163,9 @@ def detect(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.source}: is not a file")
     if arguments.out and arguments.out.exists() and arguments.out.samefile(arguments.source):
         raise UsageError(f"{arguments.out}: input and output are the same file")
-    with _replaced(arguments.out) as write:
+    if not arguments.out and sys.stdout is None:
+        raise UsageError("stdout is closed; say where the spans go with -o FILE")
+    with replaced(arguments.out) if arguments.out else nullcontext(sys.stdout.buffer.write) as write:
         for record in spotted(pipeline, arguments.source):
             write(json.dumps(record).encode() + b"\n")
     return 0
@@ -215,30 +217,3 @@ def keygen(arguments: argparse.Namespace) -> int:
     write_key(arguments.out)
     print(f"{arguments.out}: keep it as safe as the originals, and apart from the output")
     return 0
-
-
-class _replaced:
-    """A file that appears whole or not at all, or stdout."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}") if path else None
-
-    def __enter__(self) -> Callable[[bytes], Any]:
-        if not self._partial:
-            if sys.stdout is None:
-                raise UsageError("stdout is closed; say where the spans go with -o FILE")
-            return sys.stdout.buffer.write
-        try:
-            self._file = self._partial.open("wb")
-        except OSError as error:
-            raise UsageError(f"{self._path}: cannot be written ({error.strerror})") from error
-        return self._file.write
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._partial and self._path:
-            self._file.close()
-            if kind is None:
-                os.replace(self._partial, self._path)
-            else:
-                self._partial.unlink(missing_ok=True)

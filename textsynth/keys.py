@@ -34,8 +34,12 @@ def write_key(path: Path) -> None:
         ) from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_hex(LENGTH).encode() + b"\n")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_hex(LENGTH).encode() + b"\n")
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def fingerprint(key: bytes) -> str:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
+from textsynth.sources import replaced
+
 Status = Literal["written", "partial", "copied", "set-aside"]
 
 
@@ -103,7 +105,8 @@ class Report:
         text = (
             self.as_html() if path.suffix.lower() in (".html", ".htm") else json.dumps(self.as_dict(), indent=1) + "\n"
         )
-        path.write_text(text, "utf-8")
+        with replaced(path) as write:
+            write(text.encode("utf-8"))
 
     def as_html(self) -> str:
         said = self.as_dict()

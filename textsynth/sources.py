@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -94,6 +95,28 @@ def _locked(file: BinaryIO) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Callable[[bytes], object]]:
+    """Give what writes to the file at *path*, which appears whole or not at all; to a pipe or a device it goes directly."""
+    place = path.resolve()
+    partial = place.with_name(f".{secrets.token_hex(8)}.partial")
+    try:
+        if place.exists() and not place.is_file():
+            with place.open("wb") as file:
+                yield file.write
+            return
+        try:
+            with partial.open("xb") as file:
+                yield file.write
+            os.replace(partial, place)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        if error.filename not in (None, str(place), str(partial)):
+            raise  # it is about what is read
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def _refuse_missing(given: Path) -> None:
